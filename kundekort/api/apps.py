@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class ApiRoom(Room):
+    name = "kundekort.api"
+    label = "api"

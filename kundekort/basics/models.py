@@ -1,0 +1,3 @@
+from kundekort.basics.series import Series
+
+__all__ = ["Series"]

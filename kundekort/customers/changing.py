@@ -1,0 +1,92 @@
+"""Changing the facts about a customer, with both versions shown to whoever comes second."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kundekort.basics.refused import Refused
+from kundekort.customers import keys
+from kundekort.customers.facts import Facts
+from kundekort.customers.models import Customer
+from kundekort.history.reading import Changed, changed_since
+from kundekort.history.recording import record
+from kundekort.people.models import User
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One fact on which the stale version and the saved one disagree."""
+
+    field: str
+    yours: Any
+    theirs: Any
+    changed: Changed | None
+
+
+class Stale(Refused):
+    """Somebody saved the customer after this version of it was read; holds both versions field by field."""
+
+    def __init__(self, customer: Customer, differences: list[Difference]) -> None:
+        super().__init__(
+            _("Somebody else has changed this customer since you opened it. Choose what to keep."), code="stale"
+        )
+        self.customer = customer
+        self.differences = differences
+
+
+@transaction.atomic
+def change_customer(customer: Customer, facts: Facts, *, revision: int, by: User) -> Customer:
+    """Set the given cleaned facts. `revision` is the one the changer saw.
+
+    Raises Stale when the customer has changed since in a way that matters, Refused when the number is taken.
+    """
+    current = Customer.objects.select_for_update().get(pk=customer.pk)
+    if current.revision != revision:
+        _refuse_stale(current, facts, revision)
+    return save_changes(current, facts, code="customer.changed", by=by)
+
+
+def save_changes(customer: Customer, facts: Facts, *, code: str, by: User) -> Customer:
+    """Save what differs on a locked customer, count the revision up and log it. Nothing different, nothing saved."""
+    changes = {
+        field: (getattr(customer, field), value) for field, value in facts.items() if getattr(customer, field) != value
+    }
+    if not changes:
+        return customer
+    for field, value in facts.items():
+        setattr(customer, field, value)
+    keys.set_keys(customer)
+    customer.revision += 1
+    customer.changed_at, customer.changed_by = timezone.now(), by
+    fields = [*changes, "name_key", "number_key", "revision", "changed_at", "changed_by"]
+    _save(customer, fields)
+    if "number" in changes:
+        keys.reach([customer.number])
+    record(code, customer, by=by, changes=changes)
+    return customer
+
+
+def _save(customer: Customer, fields: list[str]) -> None:
+    try:
+        with transaction.atomic():
+            customer.save(update_fields=fields)
+    except IntegrityError as error:
+        if "number" not in str(error):
+            raise
+        raise Refused(
+            _("This customer number is taken. Choose another."), field="number", code="number_taken"
+        ) from error
+
+
+def _refuse_stale(current: Customer, facts: Facts, revision: int) -> None:
+    changed = changed_since(current, revision)
+    differences = [
+        Difference(field, value, getattr(current, field), changed.get(field))
+        for field, value in facts.items()
+        if getattr(current, field) != value
+    ]
+    if differences:
+        raise Stale(current, differences)

@@ -1,0 +1,55 @@
+"""Creating customers: one, or as many as a file holds."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kundekort.basics.refused import Refused
+from kundekort.customers import keys
+from kundekort.customers.facts import Facts
+from kundekort.customers.models import Customer
+from kundekort.history.recording import record_all
+from kundekort.people.models import User
+
+
+@transaction.atomic
+def create_customer(facts: Facts, *, by: User) -> Customer:
+    """Create a customer from cleaned facts; without an owner among them it belongs to whoever creates it (row 39).
+
+    Raises Refused when the customer number is taken.
+    """
+    return create_customers([{"owner_id": by.pk, **facts}], by=by)[0]
+
+
+@transaction.atomic
+def create_customers(many: Sequence[Facts], *, by: User, batch: UUID | None = None) -> list[Customer]:
+    """Create customers from cleaned facts, each with its log entry. Raises Refused when a customer number is taken."""
+    now = timezone.now()
+    customers = [Customer(**facts, created_at=now, created_by=by, changed_at=now, changed_by=by) for facts in many]
+    _number(customers)
+    for customer in customers:
+        keys.set_keys(customer)
+    try:
+        with transaction.atomic():
+            Customer.everywhere.bulk_create(customers)
+    except IntegrityError as error:
+        raise _taken(error) from error
+    record_all("customer.created", ((customer, {}) for customer in customers), by=by, batch=batch)
+    return customers
+
+
+def _number(customers: Sequence[Customer]) -> None:
+    without = [customer for customer in customers if not customer.number]
+    given = [customer.number for customer in customers if customer.number]
+    for customer, number in zip(without, keys.next_numbers(len(without)), strict=True):
+        customer.number = number
+    keys.reach(given)
+
+
+def _taken(error: IntegrityError) -> Exception:
+    if "number" in str(error):
+        return Refused(_("This customer number is taken. Choose another."), field="number", code="number_taken")
+    return error

@@ -1,0 +1,151 @@
+"""The facts about a customer as people give them, and what each must be: one rule for form, API and import."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kundekort.basics.refused import Refused, Sentence
+from kundekort.customers import identifiers
+from kundekort.customers.models.customer import Customer, Kind
+
+FACTS = (
+    "kind", "is_customer", "is_supplier", "first_name", "name", "number", "org_number", "vat_number", "email",
+    "phone", "mobile", "website", "industry_id", "description", "language", "country", "currency", "owner_id",
+    "only_owner", "active",
+)  # fmt: skip
+LANGUAGES = {
+    "nb": gettext_lazy("Norwegian Bokmål"), "nn": gettext_lazy("Norwegian Nynorsk"), "sv": gettext_lazy("Swedish"),
+    "da": gettext_lazy("Danish"), "fi": gettext_lazy("Finnish"), "en": gettext_lazy("English"),
+}  # fmt: skip
+
+type Facts = dict[str, Any]
+type Errors = dict[str, Sentence]
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LINES = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
+_PLAIN_EMAIL = re.compile(r"^[a-z0-9_.+\-]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,}$", re.IGNORECASE)
+_is_email, _is_url = EmailValidator(), URLValidator(schemes=["http", "https"])
+_LENGTHS = {field.name: field.max_length for field in Customer._meta.fields if field.max_length}
+_MANY_LINES = frozenset({"description"})
+
+
+def cleaned(given: Mapping[str, Any], *, country: str) -> tuple[Facts, Errors]:
+    """The facts in stored form, and a sentence for each that cannot be stored.
+
+    `given` holds any of FACTS; what is missing stays missing. `country` (ISO 3166) reads numbers when the facts name none.
+    """
+    facts: Facts = {}
+    errors: Errors = {}
+    home = str(given.get("country") or country).upper()
+    for field in given.keys() & set(FACTS):
+        try:
+            facts[field] = _clean(field, given[field], home)
+        except Refused as refused:
+            errors[field] = refused.sentence
+    _together(facts, errors)
+    return facts, errors
+
+
+def _clean(field: str, value: Any, country: str) -> Any:
+    if isinstance(value, str):
+        value = text(value, field)
+    cleaner = _CLEANERS.get(field)
+    return cleaner(value, country) if cleaner else value
+
+
+def text(value: str, field: str) -> str:
+    """Text as it is stored: composed, trimmed, without invisible marks. Raises Refused for control characters or length."""
+    value = value if value.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", value))
+    if _FORBIDDEN.search(value):
+        raise Refused(_("This text holds characters that cannot be written. Type it again."), field=field)
+    value = (value.replace("\r\n", "\n") if field in _MANY_LINES else _LINES.sub(" ", value)).strip()
+    longest = _LENGTHS.get(field, 200)
+    if len(value) > longest:
+        raise Refused(
+            _("At most %(longest)d characters; this is %(length)d.") % {"longest": longest, "length": len(value)},
+            field=field,
+        )
+    return value
+
+
+def _email(value: str, _country: str) -> str:
+    if value and not _PLAIN_EMAIL.match(value):
+        _validated(_is_email, value, _("This is not an e-mail address. Write it as name@company.no."))
+    return value
+
+
+def _website(value: str, _country: str) -> str:
+    if not value:
+        return ""
+    address = value if "://" in value else f"https://{value}"
+    _validated(_is_url, address, _("This is not an address of a website. Write it as www.company.no."))
+    return address
+
+
+def _validated(validator: Callable[[str], None], value: str, sentence: str) -> None:
+    try:
+        validator(value)
+    except ValidationError:
+        raise Refused(sentence) from None
+
+
+def _name(value: str, _country: str) -> str:
+    if not value:
+        raise Refused(_("A customer needs a name."))
+    return value
+
+
+def _country(value: str, country: str) -> str:
+    code = (value or country).upper()
+    if not re.fullmatch(r"[A-Z]{2}", code):
+        raise Refused(_("A country is two letters, for example NO."))
+    return code
+
+
+def _currency(value: str, _country: str) -> str:
+    code = value.upper()
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise Refused(_("A currency is three letters, for example NOK."))
+    return code
+
+
+def _choice(choices: Mapping[str, Any]) -> Callable[[str, str], str]:
+    def clean(value: str, _country: str) -> str:
+        if value not in choices:
+            raise Refused(_("Choose one of: %(choices)s.") % {"choices": ", ".join(choices)})
+        return value
+
+    return clean
+
+
+_CLEANERS: dict[str, Callable[[Any, str], Any]] = {
+    "name": _name,
+    "kind": _choice(dict(Kind.choices)),
+    "org_number": identifiers.org_number,
+    "vat_number": lambda value, _country: re.sub(r"[\s.\-]", "", value).upper(),
+    "email": _email,
+    "phone": identifiers.phone,
+    "mobile": lambda value, country: identifiers.phone(value, country, field="mobile"),
+    "website": _website,
+    "country": _country,
+    "currency": _currency,
+    "language": _choice(LANGUAGES),
+    "owner_id": lambda value, _country: value or None,
+    "industry_id": lambda value, _country: value or None,
+}
+
+
+def _together(facts: Facts, errors: Errors) -> None:
+    if "is_customer" in facts and "is_supplier" in facts and not (facts["is_customer"] or facts["is_supplier"]):
+        errors["is_customer"] = _("Choose customer, supplier or both.")
+    if facts.get("only_owner") and "owner_id" in facts and not facts["owner_id"]:
+        errors["only_owner"] = _("Choose an owner first: only the owner would see this customer.")
+    if facts.get("kind") == Kind.COMPANY and facts.get("first_name"):
+        facts["first_name"] = ""

@@ -1,0 +1,4 @@
+from kundekort.customers.models.customer import Customer
+from kundekort.customers.models.industry import Industry
+
+__all__ = ["Customer", "Industry"]

@@ -1,0 +1,117 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.customers.models.industry import Industry
+from kundekort.customers.models.visible import CustomerQuerySet
+from kundekort.storage.models import Content
+
+
+class Kind(models.TextChoices):
+    """What a customer is; the icon of the card says it."""
+
+    COMPANY = "company", _("Company")
+    PERSON = "person", _("Private person")
+
+
+class Customer(models.Model):
+    """A party we deal with: a company or a private person; a customer, a supplier or both.
+
+    `name` is the company's name or a person's surname. `name_key` and `number_key` are computed by `keys.py` whenever
+    name or number is set, and only there.
+    """
+
+    number = models.CharField(_("customer number"), max_length=20, unique=True)
+    kind = models.CharField(_("type"), max_length=10, choices=Kind, default=Kind.COMPANY)
+    is_customer = models.BooleanField(_("customer"), default=True)
+    is_supplier = models.BooleanField(_("supplier"), default=False)
+    first_name = models.CharField(_("first name"), max_length=80, blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    org_number = models.CharField(_("organisation number"), max_length=20, blank=True)
+    vat_number = models.CharField(_("VAT number"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    mobile = models.CharField(_("mobile"), max_length=40, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    industry = models.ForeignKey(
+        Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    description = models.TextField(_("description"), max_length=5000, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="nb")
+    country = models.CharField(_("country"), max_length=2, default="NO")
+    currency = models.CharField(_("currency"), max_length=3, default="NOK")
+    logo = models.ForeignKey(Content, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("owner"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="customers", db_index=False,
+    )  # fmt: skip
+    only_owner = models.BooleanField(_("visible only to the owner"), default=False)
+    active = models.BooleanField(_("active"), default=True)
+
+    created_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
+    changed_at = models.DateTimeField(editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    trashed_at = models.DateTimeField(null=True, editable=False)
+    trashed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
+    name_key = models.CharField(max_length=80, editable=False, db_collation="C")
+    number_key = models.CharField(max_length=40, editable=False, db_collation="C")
+
+    objects = CustomerQuerySet.as_manager()
+    everywhere = models.Manager["Customer"]()
+
+    class Meta:
+        base_manager_name = "everywhere"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(is_customer=True) | models.Q(is_supplier=True), name="customers_customer_or_supplier"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(trashed_at=None) | models.Q(active=False), name="customers_active_is_not_in_trash"
+            ),
+        ]
+        indexes: ClassVar = [
+            *(
+                models.Index(fields=["active", field, "id"], condition=models.Q(trashed_at=None), name=f"customers_{name}")
+                for field, name in [
+                    ("name_key", "by_name"), ("number_key", "by_number"),
+                    ("created_at", "by_created"), ("changed_at", "by_changed"),
+                ]
+            ),
+            models.Index(fields=["owner", "name_key", "id"], condition=models.Q(trashed_at=None), name="customers_by_owner"),
+            models.Index(fields=["org_number"], condition=~models.Q(org_number=""), name="customers_org_number"),
+            models.Index(fields=["email"], condition=~models.Q(email=""), name="customers_email"),
+            models.Index(fields=["trashed_at"], condition=~models.Q(trashed_at=None), name="customers_in_trash"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_absolute_url(self) -> str:
+        """The card."""
+        return f"/customers/{self.pk}/"
+
+    @property
+    def display_name(self) -> str:
+        """The name as people say it: first name before surname."""
+        return f"{self.first_name} {self.name}" if self.first_name else self.name
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == Kind.PERSON
+
+    @property
+    def icon(self) -> str:
+        """The icon that tells the three sorts apart without colour."""
+        if self.is_person:
+            return "user"
+        return "building" if self.is_customer else "truck-delivery"

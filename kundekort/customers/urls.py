@@ -1,0 +1,5 @@
+from django.urls import path
+
+from kundekort.customers.views import listing
+
+urlpatterns = [path("", listing.customers, name="customers")]

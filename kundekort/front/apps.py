@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class FrontRoom(Room):
+    name = "kundekort.front"
+    label = "front"

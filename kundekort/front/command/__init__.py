@@ -1,0 +1,11 @@
+"""The installed command."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundekort.front.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

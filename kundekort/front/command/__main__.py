@@ -1,0 +1,3 @@
+from kundekort.front.command import main
+
+main()

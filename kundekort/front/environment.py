@@ -1,0 +1,58 @@
+"""Every setting there is, read from the environment, each with a good default. docs/settings.md lists the same table."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its name, its default and what it is for."""
+
+    name: str
+    default: str
+    purpose: str
+
+    @property
+    def value(self) -> str:
+        return os.environ.get(self.name, self.default)
+
+
+SETTINGS = (
+    Setting("DATA", "./data", "The folder with the database, the files people bring and the secret key."),
+    Setting("DATABASE_URL", "", "A PostgreSQL 16+ server, `postgresql://user:password@host/name`. Empty: the program starts its own in DATA."),
+    Setting("PORT", "8000", "The port pages are served on."),
+    Setting("HOST", "127.0.0.1", "The address pages are served on. `0.0.0.0` behind a proxy or in a container."),
+    Setting("PUBLIC_URL", "", "The address people use, `https://kundekort.example.no`. Turns on secure cookies and HSTS when it begins with https."),
+    Setting("DEMO", "", "`1`: fill an empty database with the demo company Nordlys AS."),
+    Setting("DEBUG", "", "`1`: show errors in full. Never where others can reach the program."),
+    Setting("SECRET_KEY", "", "Signs cookies and links. Empty: made once and kept in DATA/secret-key."),
+    Setting("WEB_WORKERS", "2", "How many processes answer requests."),
+    Setting("LANGUAGE", "nb", "The language of the organisation: of sorting, and of whoever has not chosen one. nb, sv or en."),
+    Setting("COUNTRY", "NO", "The country of the organisation, for numbers written without one. ISO 3166, two letters."),
+    Setting("CURRENCY", "NOK", "The currency of the organisation. ISO 4217."),
+    Setting("TIME_ZONE", "Europe/Oslo", "The time zone of the organisation."),
+    Setting("MAIL_URL", "", "How mail is sent, `smtp://user:password@host:587`. Empty: mail is written to DATA/mail."),
+    Setting("MAIL_FROM", "kundekort@localhost", "The sender of mail the program writes itself."),
+    Setting("OIDC_URL", "", "The address of an OpenID Connect provider for sign-in, up to `/.well-known`. Empty: off."),
+    Setting("OIDC_NAME", "OpenID", "What the sign-in button of the provider says."),
+    Setting("OIDC_CLIENT_ID", "", "The client id at the provider."),
+    Setting("OIDC_SECRET", "", "The client secret at the provider."),
+    Setting("API_RATE", "600", "How many API requests a token may make a minute."),
+)  # fmt: skip
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def read(name: str) -> str:
+    """The value of a setting named in SETTINGS."""
+    return _BY_NAME[name].value
+
+
+def on(name: str) -> bool:
+    """Whether a switch is on: 1, true, yes or on."""
+    return read(name).strip().lower() in ("1", "true", "yes", "on")
+
+
+def data_folder() -> Path:
+    """DATA as an absolute path."""
+    return Path(read("DATA")).expanduser().resolve()

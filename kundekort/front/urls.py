@@ -1,0 +1,15 @@
+"""All addresses. Each room brings its own."""
+
+from django.urls import include, path
+
+from kundekort.front.views import errors, health, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("health", health.health, name="health"),
+    path("customers/", include("kundekort.customers.urls")),
+    path("accounts/", include("allauth.urls")),
+]
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

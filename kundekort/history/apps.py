@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class HistoryRoom(Room):
+    name = "kundekort.history"
+    label = "history"

@@ -1,0 +1,37 @@
+"""Reading the log: the entries of a card, and what others changed since a revision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from kundekort.history.models import Entry
+from kundekort.history.recording import kind_of
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What others did to one field: its value before the first change, who changed it last, and when."""
+
+    before: Any
+    by: str
+    at: datetime
+
+
+def entries_on(card_of: Model) -> QuerySet[Entry]:
+    """Everything logged on the card of this record, newest first."""
+    return Entry.objects.filter(on_kind=kind_of(card_of), on_id=card_of.pk).select_related("by").order_by("-id")
+
+
+def changed_since(subject: Model, revision: int) -> dict[str, Changed]:
+    """The fields of `subject` that acts after `revision` have changed."""
+    entries = Entry.objects.filter(
+        subject_kind=kind_of(subject), subject_id=subject.pk, revision__gt=revision
+    ).select_related("by")
+    changed: dict[str, Changed] = {}
+    for entry in entries.order_by("id"):
+        for field, (before, _after) in entry.changes.items():
+            first = changed[field].before if field in changed else before
+            changed[field] = Changed(first, str(entry.by or ""), entry.at)
+    return changed

@@ -1,0 +1,83 @@
+"""Writing the log, in the same transaction as the act."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model
+from django.utils import timezone
+
+from kundekort.history.models import Entry
+
+type Changes = dict[str, tuple[Any, Any]]
+
+
+def kind_of(record: Model) -> str:
+    """The stable name of a record's model, such as "customers.customer"."""
+    return record._meta.label_lower
+
+
+def record(
+    code: str,
+    subject: Model,
+    *,
+    by: AbstractBaseUser | None,
+    on: Model | None = None,
+    category: str = "data",
+    changes: Changes | None = None,
+    batch: UUID | None = None,
+) -> Entry:
+    """Log one act. `code` names the act ("customer.changed"), `on` the record whose card shows it."""
+    return record_all(code, [(subject, changes or {})], by=by, on=on, category=category, batch=batch)[0]
+
+
+def record_all(
+    code: str,
+    acts: Iterable[tuple[Model, Changes]],
+    *,
+    by: AbstractBaseUser | None,
+    on: Model | None = None,
+    category: str = "data",
+    batch: UUID | None = None,
+) -> list[Entry]:
+    """Log the same act on many records with one statement."""
+    now = timezone.now()
+    return Entry.objects.bulk_create(
+        _entry(code, subject, on or subject, by, category, changes, batch, now) for subject, changes in acts
+    )
+
+
+def _entry(
+    code: str,
+    subject: Model,
+    on: Model,
+    by: AbstractBaseUser | None,
+    category: str,
+    changes: Changes,
+    batch: UUID | None,
+    now: datetime,
+) -> Entry:
+    return Entry(
+        at=now,
+        by_id=by.pk if by else None,
+        code=code,
+        category=category,
+        subject_kind=kind_of(subject),
+        subject_id=subject.pk,
+        on_kind=kind_of(on),
+        on_id=on.pk,
+        revision=getattr(subject, "revision", None),
+        batch=batch,
+        changes={field: [_plain(before), _plain(after)] for field, (before, after) in changes.items()},
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, date | Decimal | UUID):
+        return str(value)
+    return value

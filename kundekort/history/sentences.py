@@ -1,0 +1,64 @@
+"""How entries read. Each room registers the sentences of its acts and the names of its fields."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.history.models import Category, Entry
+
+type Text = str | Promise
+type Show = Callable[[str, Any], str]
+
+CATEGORIES: dict[str, Text] = {
+    Category.DATA: _("Data"),
+    Category.ACCESS: _("Access"),
+    Category.FILES: _("Files"),
+}
+_sentences: dict[str, Text] = {}
+_fields: dict[str, tuple[Mapping[str, Text], Show]] = {}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One changed field in words."""
+
+    field: Text
+    before: str
+    after: str
+
+
+def sentences(table: Mapping[str, Text]) -> None:
+    """Register what each act is called in the log, for example {"customer.changed": _("Changed")}."""
+    _sentences.update(table)
+
+
+def fields(kind: type[Model], labels: Mapping[str, Text], show: Show) -> None:
+    """Register the field names of a model and how a stored value of one reads."""
+    _fields[kind._meta.label_lower] = (labels, show)
+
+
+def sentence(entry: Entry) -> Text:
+    """What was done, in the reader's language."""
+    return _sentences[entry.code]
+
+
+def known_codes() -> set[str]:
+    """Every act that has a sentence."""
+    return set(_sentences)
+
+
+def lines(entry: Entry) -> list[Line]:
+    """What was changed, field by field, as the reader would see it on the card."""
+    labels, show = _fields.get(entry.subject_kind, ({}, _as_it_is))
+    return [
+        Line(labels.get(field, field), show(field, before), show(field, after))
+        for field, (before, after) in entry.changes.items()
+    ]
+
+
+def _as_it_is(_field: str, value: Any) -> str:
+    return "" if value is None else str(value)

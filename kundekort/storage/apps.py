@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class StorageRoom(Room):
+    name = "kundekort.storage"
+    label = "storage"

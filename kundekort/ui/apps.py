@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class UiRoom(Room):
+    name = "kundekort.ui"
+    label = "ui"
