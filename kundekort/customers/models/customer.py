@@ -1,12 +1,18 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Upper
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kundekort.customers.models.industry import Industry
 from kundekort.customers.models.visible import CustomerQuerySet
 from kundekort.storage.models import Content
+
+
+OUTSIDE_TRASH = models.Q(trashed_at=None)
 
 
 class Kind(models.TextChoices):
@@ -80,18 +86,21 @@ class Customer(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            *(
-                models.Index(fields=["active", field, "id"], condition=models.Q(trashed_at=None), name=f"customers_{name}")
-                for field, name in [
-                    ("name_key", "by_name"), ("number_key", "by_number"),
-                    ("created_at", "by_created"), ("changed_at", "by_changed"),
-                ]
+            models.Index(fields=["name_key", "id"], condition=OUTSIDE_TRASH, name="customers_by_name"),
+            models.Index(fields=["number_key", "id"], condition=OUTSIDE_TRASH, name="customers_by_number"),
+            models.Index(fields=["created_at", "id"], condition=OUTSIDE_TRASH, name="customers_by_created"),
+            models.Index(fields=["changed_at", "id"], condition=OUTSIDE_TRASH, name="customers_by_changed"),
+            models.Index(fields=["owner", "name_key", "id"], condition=OUTSIDE_TRASH, name="customers_by_owner"),
+            models.Index(
+                OpClass("org_number", "text_pattern_ops"),
+                condition=~models.Q(org_number=""),
+                name="customers_org_number",
             ),
-            models.Index(fields=["owner", "name_key", "id"], condition=models.Q(trashed_at=None), name="customers_by_owner"),
-            models.Index(fields=["org_number"], condition=~models.Q(org_number=""), name="customers_org_number"),
-            models.Index(fields=["email"], condition=~models.Q(email=""), name="customers_email"),
-            models.Index(fields=["trashed_at"], condition=~models.Q(trashed_at=None), name="customers_in_trash"),
-        ]  # fmt: skip
+            models.Index(
+                OpClass(Upper("email"), "text_pattern_ops"), condition=~models.Q(email=""), name="customers_email"
+            ),
+            models.Index(fields=["trashed_at"], condition=~OUTSIDE_TRASH, name="customers_in_trash"),
+        ]
 
     def __str__(self) -> str:
         return self.display_name
@@ -108,6 +117,15 @@ class Customer(models.Model):
     @property
     def is_person(self) -> bool:
         return self.kind == Kind.PERSON
+
+    @property
+    def type_label(self) -> Promise | str:
+        """Company or private person as customer, supplier or both, in one word or two."""
+        if self.is_person:
+            return _("Private customer") if self.is_customer else _("Supplier")
+        if self.is_customer and self.is_supplier:
+            return _("Customer and supplier")
+        return _("Customer") if self.is_customer else _("Supplier")
 
     @property
     def icon(self) -> str:

@@ -1,0 +1,46 @@
+"""The columns a list of customers can show, and how each value reads. Page and export use the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.customers import identifiers
+from kundekort.customers.facts import LANGUAGES
+from kundekort.customers.models import Customer
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, the value of a customer as people read it, and the sort it stands for, if any."""
+
+    title: str | Promise
+    value: Callable[[Customer], Any]
+    sort: str = ""
+
+
+COLUMNS: dict[str, Column] = {
+    "name": Column(_("Name"), lambda customer: customer.display_name, "name"),
+    "number": Column(_("No."), lambda customer: customer.number, "number"),
+    "type": Column(_("Type"), lambda customer: customer.type_label),
+    "org_number": Column(
+        _("Org. no."), lambda customer: identifiers.shown_org_number(customer.org_number, customer.country)
+    ),
+    "vat_number": Column(_("VAT number"), lambda customer: customer.vat_number),
+    "email": Column(_("E-mail"), lambda customer: customer.email),
+    "phone": Column(_("Phone"), lambda customer: identifiers.shown_phone(customer.phone, customer.country)),
+    "mobile": Column(_("Mobile"), lambda customer: identifiers.shown_phone(customer.mobile, customer.country)),
+    "website": Column(_("Website"), lambda customer: customer.website),
+    "industry": Column(_("Industry"), lambda customer: customer.industry or ""),
+    "owner": Column(_("Owner"), lambda customer: customer.owner or ""),
+    "country": Column(_("Country"), lambda customer: customer.country),
+    "language": Column(_("Language"), lambda customer: LANGUAGES.get(customer.language, customer.language)),
+    "currency": Column(_("Currency"), lambda customer: customer.currency),
+    "active": Column(_("Active"), lambda customer: customer.active),
+    "created": Column(_("Created"), lambda customer: customer.created_at, "created"),
+    "changed": Column(_("Changed"), lambda customer: customer.changed_at, "changed"),
+    "description": Column(_("Description"), lambda customer: customer.description),
+}
+DEFAULT_COLUMNS = ("name", "number", "org_number", "phone", "email", "industry", "owner", "changed")

@@ -1,0 +1,136 @@
+"""Which customers a list shows, in which order and with which columns, read from an address.
+
+The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, `sort`, `columns`, `cursor`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from kundekort.basics.collation import sort_key
+from kundekort.basics.paging import Order, Page, datetime_from, page_of
+from kundekort.basics.refused import Refused
+from kundekort.customers.columns import COLUMNS, DEFAULT_COLUMNS
+from kundekort.customers.models import Customer
+from kundekort.customers.models.customer import Kind
+from kundekort.customers.models.visible import CustomerQuerySet
+from kundekort.people.models import User
+
+PAGE_SIZE = 50
+MOST_COUNTED = 10_000
+
+ACTIVE = {"yes": Q(active=True), "no": Q(active=False), "all": Q()}
+TYPES = {
+    "": Q(),
+    "customer": Q(is_customer=True, kind=Kind.COMPANY),
+    "supplier": Q(is_supplier=True),
+    "person": Q(kind=Kind.PERSON),
+}
+SORTS = {
+    "name": Order("name_key"),
+    "number": Order("number_key"),
+    "created": Order("created_at", descending=True, from_text=datetime_from),
+    "changed": Order("changed_at", descending=True, from_text=datetime_from),
+}
+_LONGEST_QUERY = 200
+_DIGITS = re.compile(r"[\d\s.\-]{3,}")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A list of customers as one user has asked for it."""
+
+    user: User
+    q: str = ""
+    active: str = "yes"
+    type: str = ""
+    owner: str = ""
+    sort: str = "name"
+    columns: tuple[str, ...] = DEFAULT_COLUMNS
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], user: User) -> Self:
+        """Read the words of an address. Raises Refused, naming the word, for a value that does not exist."""
+        columns = tuple(filter(None, query.get("columns", "").split(","))) or DEFAULT_COLUMNS
+        selection = cls(
+            user,
+            query.get("q", "").replace("\0", "").strip()[:_LONGEST_QUERY],
+            _known(query, "active", ACTIVE, "yes"),
+            _known(query, "type", TYPES, ""),
+            query.get("owner", ""),
+            _known(query, "sort", _SIGNED_SORTS, "name"),
+            tuple(dict.fromkeys(_one_of("columns", column, COLUMNS) for column in columns)),
+        )
+        if selection.owner not in ("", "me", "none") and not re.fullmatch(r"[0-9]{1,18}", selection.owner):
+            raise _unknown("owner", selection.owner, ("me", "none"))
+        return selection
+
+    def customers(self) -> CustomerQuerySet:
+        """The customers, in no order yet."""
+        rows = Customer.objects.visible_to(self.user).filter(ACTIVE[self.active], TYPES[self.type], self._of_owner())
+        return rows.filter(matching(self.q)) if self.q else rows
+
+    def ordered(self) -> CustomerQuerySet:
+        """The customers in order, all of them."""
+        sign = "-" if self.order.descending else ""
+        return self.customers().order_by(f"{sign}{self.order.column}", f"{sign}pk")
+
+    def page(self, cursor: str = "", size: int = PAGE_SIZE) -> Page[Customer]:
+        """The page that a cursor names, the first one without."""
+        return page_of(self.customers().select_related("owner", "industry"), self.order, cursor, size)
+
+    def count(self) -> int:
+        """How many customers there are; MOST_COUNTED + 1 stands for more than are worth counting."""
+        return self.customers().order_by()[: MOST_COUNTED + 1].count()
+
+    @cached_property
+    def order(self) -> Order:
+        """What the list is sorted by; a minus in front turns the usual way of a column around."""
+        usual = SORTS[self.sort.removeprefix("-")]
+        turned = self.sort.startswith("-")
+        return Order(usual.column, usual.descending != turned, usual.from_text)
+
+    def _of_owner(self) -> Q:
+        if self.owner == "me":
+            return Q(owner=self.user.pk)
+        if self.owner == "none":
+            return Q(owner=None)
+        return Q(owner=int(self.owner)) if self.owner else Q()
+
+
+def matching(q: str) -> Q:
+    """Customers whose name, e-mail, customer number or organisation number begins with what is typed."""
+    if "@" in q:
+        return Q(email__istartswith=q)
+    if _DIGITS.fullmatch(q):
+        digits = re.sub(r"\D", "", q)
+        return Q(org_number__startswith=digits) | Q(number__startswith=digits)
+    return Q(name_key__startswith=sort_key(q, settings.SORTING_LANGUAGE))
+
+
+_SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}
+
+
+def _known(query: Mapping[str, str], word: str, values: Mapping[str, object] | frozenset[str], usual: str) -> str:
+    return _one_of(word, query.get(word, usual) or usual, values)
+
+
+def _one_of(word: str, value: str, values: Mapping[str, object] | frozenset[str]) -> str:
+    if value not in values:
+        raise _unknown(word, value, values)
+    return value
+
+
+def _unknown(word: str, value: str, values: Mapping[str, object] | frozenset[str] | tuple[str, ...]) -> Refused:
+    return Refused(
+        _("“%(value)s” is not a choice of “%(word)s”. Use one of: %(values)s.")
+        % {"value": value[:40], "word": word, "values": ", ".join(sorted(filter(None, values)))},
+        field=word,
+        code="bad_filter",
+    )
