@@ -1,4 +1,4 @@
-"""Every setting there is, read from the environment, each with a good default. docs/settings.md lists the same table."""
+"""Every setting there is, read from the environment, each with a good default: the table of docs/settings.md."""
 
 import os
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ class Setting:
 
 SETTINGS = (
     Setting("DATA", "./data", "The folder with the database, the files people bring and the secret key."),
-    Setting("DATABASE_URL", "", "A PostgreSQL 16+ server, `postgresql://user:password@host/name`. Empty: the program starts its own in DATA."),
+    Setting("DATABASE_URL", "", "A PostgreSQL 16+, `postgresql://user:password@host/name`. Empty: one of its own in DATA."),
     Setting("PORT", "8000", "The port pages are served on."),
     Setting("HOST", "127.0.0.1", "The address pages are served on. `0.0.0.0` behind a proxy or in a container."),
-    Setting("PUBLIC_URL", "", "The address people use, `https://kundekort.example.no`. Turns on secure cookies and HSTS when it begins with https."),
+    Setting("PUBLIC_URL", "", "The address people use. One that begins with https turns on secure cookies and HSTS."),
     Setting("DEMO", "", "`1`: fill an empty database with the demo company Nordlys AS."),
     Setting("DEBUG", "", "`1`: show errors in full. Never where others can reach the program."),
     Setting("SECRET_KEY", "", "Signs cookies and links. Empty: made once and kept in DATA/secret-key."),
     Setting("WEB_WORKERS", "2", "How many processes answer requests."),
-    Setting("LANGUAGE", "nb", "The language of the organisation: of sorting, and of whoever has not chosen one. nb, sv or en."),
-    Setting("COUNTRY", "NO", "The country of the organisation, for numbers written without one. ISO 3166, two letters."),
+    Setting("LANGUAGE", "nb", "The language of sorting, and of whoever has not chosen one: nb, sv or en."),
+    Setting("COUNTRY", "NO", "The country of the organisation, for numbers written without one. ISO 3166."),
     Setting("CURRENCY", "NOK", "The currency of the organisation. ISO 4217."),
     Setting("TIME_ZONE", "Europe/Oslo", "The time zone of the organisation."),
     Setting("MAIL_URL", "", "How mail is sent, `smtp://user:password@host:587`. Empty: mail is written to DATA/mail."),
