@@ -9,7 +9,7 @@ class Series(models.Model):
     Taken inside the transaction that uses the number: a rolled-back act gives its number back, so there are no gaps.
     """
 
-    code = models.CharField(max_length=40, primary_key=True)
+    code = models.CharField(max_length=40, unique=True)
     next_number = models.PositiveBigIntegerField(default=1)
 
     def __str__(self) -> str:
@@ -34,6 +34,20 @@ def reach(code: str, number: int, *, first: int = 1) -> None:
     if series.next_number <= number:
         series.next_number = number + 1
         series.save(update_fields=["next_number"])
+
+
+def peek(code: str, *, first: int = 1) -> int:
+    """The next number of series `code`, without taking it."""
+    series = Series.objects.filter(code=code).first()
+    return series.next_number if series else first
+
+
+def set_next(code: str, number: int) -> Series:
+    """Let the next number of series `code` be `number`. Must run in a transaction."""
+    series = _locked(code, number)
+    series.next_number = number
+    series.save(update_fields=["next_number"])
+    return series
 
 
 def _locked(code: str, first: int) -> Series:

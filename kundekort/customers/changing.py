@@ -11,6 +11,7 @@ from kundekort.basics.refused import Refused
 from kundekort.customers import keys
 from kundekort.customers.facts import Facts
 from kundekort.customers.models import Customer
+from kundekort.customers.references import check_references
 from kundekort.history.reading import Changed, changed_since
 from kundekort.history.recording import record
 from kundekort.people.models import User
@@ -56,6 +57,7 @@ def save_changes(customer: Customer, facts: Facts, *, code: str, by: User) -> Cu
     }
     if not changes:
         return customer
+    check_references([{field: after for field, (_before, after) in changes.items()}], by=by)
     for field, value in facts.items():
         setattr(customer, field, value)
     keys.set_keys(customer)

@@ -25,9 +25,7 @@ COLUMNS: dict[str, Column] = {
     "name": Column(_("Name"), lambda customer: customer.display_name, "name"),
     "number": Column(_("No."), lambda customer: customer.number, "number"),
     "type": Column(_("Type"), lambda customer: customer.type_label),
-    "org_number": Column(
-        _("Org. no."), lambda customer: identifiers.shown_org_number(customer.org_number, customer.country)
-    ),
+    "org_number": Column(_("Org. no."), lambda customer: customer.shown_org_number),
     "vat_number": Column(_("VAT number"), lambda customer: customer.vat_number),
     "email": Column(_("E-mail"), lambda customer: customer.email),
     "phone": Column(_("Phone"), lambda customer: identifiers.shown_phone(customer.phone, customer.country)),

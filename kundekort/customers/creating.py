@@ -11,6 +11,7 @@ from kundekort.basics.refused import Refused
 from kundekort.customers import keys
 from kundekort.customers.facts import Facts
 from kundekort.customers.models import Customer
+from kundekort.customers.references import check_references
 from kundekort.history.recording import record_all
 from kundekort.people.models import User
 
@@ -27,6 +28,7 @@ def create_customer(facts: Facts, *, by: User) -> Customer:
 @transaction.atomic
 def create_customers(many: Sequence[Facts], *, by: User, batch: UUID | None = None) -> list[Customer]:
     """Create customers from cleaned facts, each with its log entry. Raises Refused when a customer number is taken."""
+    check_references(many, by=by)
     now = timezone.now()
     customers = [Customer(**facts, created_at=now, created_by=by, changed_at=now, changed_by=by) for facts in many]
     _number(customers)

@@ -36,7 +36,7 @@ def reasons_to_keep(customer: Customer) -> list[Sentence]:
 @transaction.atomic
 def delete_customer(customer: Customer, *, by: User) -> Customer:
     """Put an inactive customer in the trash. Raises Refused for an active one and for one that must be kept."""
-    current = Customer.objects.select_for_update().get(pk=customer.pk)
+    current = Customer.everywhere.select_for_update().get(pk=customer.pk)
     if current.trashed_at:
         return current
     if current.active:
@@ -55,7 +55,7 @@ def delete_customer(customer: Customer, *, by: User) -> Customer:
 @transaction.atomic
 def restore_customer(customer: Customer, *, by: User) -> Customer:
     """Take a customer out of the trash again, inactive as it was."""
-    current = Customer.objects.select_for_update().get(pk=customer.pk)
+    current = Customer.everywhere.select_for_update().get(pk=customer.pk)
     if not current.trashed_at:
         return current
     return _move(current, "customer.restored", into_trash=False, by=by)

@@ -39,7 +39,7 @@ _MANY_LINES = frozenset({"description"})
 def cleaned(given: Mapping[str, Any], *, country: str) -> tuple[Facts, Errors]:
     """The facts in stored form, and a sentence for each that cannot be stored.
 
-    `given` holds any of FACTS; what is missing stays missing. `country` (ISO 3166) reads numbers when the facts name none.
+    `given` holds any of FACTS; what is missing stays missing. `country` (ISO 3166) reads numbers when they name none.
     """
     facts: Facts = {}
     errors: Errors = {}
@@ -61,7 +61,7 @@ def _clean(field: str, value: Any, country: str) -> Any:
 
 
 def text(value: str, field: str) -> str:
-    """Text as it is stored: composed, trimmed, without invisible marks. Raises Refused for control characters or length."""
+    """Text as it is stored: composed, trimmed, without invisible marks. Raises Refused for control characters."""
     value = value if value.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", value))
     if _FORBIDDEN.search(value):
         raise Refused(_("This text holds characters that cannot be written. Type it again."), field=field)

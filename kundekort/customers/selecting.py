@@ -11,6 +11,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kundekort.basics.collation import sort_key
@@ -55,9 +56,9 @@ class Selection:
     columns: tuple[str, ...] = DEFAULT_COLUMNS
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str], user: User) -> Self:
+    def from_query(cls, query: QueryDict, user: User) -> Self:
         """Read the words of an address. Raises Refused, naming the word, for a value that does not exist."""
-        columns = tuple(filter(None, query.get("columns", "").split(","))) or DEFAULT_COLUMNS
+        columns = [column for word in query.getlist("columns") for column in word.split(",") if column]
         selection = cls(
             user,
             query.get("q", "").replace("\0", "").strip()[:_LONGEST_QUERY],
@@ -65,7 +66,7 @@ class Selection:
             _known(query, "type", TYPES, ""),
             query.get("owner", ""),
             _known(query, "sort", _SIGNED_SORTS, "name"),
-            tuple(dict.fromkeys(_one_of("columns", column, COLUMNS) for column in columns)),
+            tuple(dict.fromkeys(_one_of("columns", column, COLUMNS) for column in columns or DEFAULT_COLUMNS)),
         )
         if selection.owner not in ("", "me", "none") and not re.fullmatch(r"[0-9]{1,18}", selection.owner):
             raise _unknown("owner", selection.owner, ("me", "none"))
@@ -117,7 +118,7 @@ def matching(q: str) -> Q:
 _SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}
 
 
-def _known(query: Mapping[str, str], word: str, values: Mapping[str, object] | frozenset[str], usual: str) -> str:
+def _known(query: QueryDict, word: str, values: Mapping[str, object] | frozenset[str], usual: str) -> str:
     return _one_of(word, query.get(word, usual) or usual, values)
 
 

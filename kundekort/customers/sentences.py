@@ -21,6 +21,7 @@ sentences.sentences(
         "customer.deleted": gettext_lazy("Moved the customer to the trash"),
         "customer.restored": gettext_lazy("Took the customer out of the trash"),
         "customer.logo_changed": gettext_lazy("Changed the logo"),
+        "customer.series_changed": gettext_lazy("Changed the number the next customer gets"),
         "customer.logo_removed": gettext_lazy("Removed the logo"),
     }
 )

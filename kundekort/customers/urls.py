@@ -1,5 +1,24 @@
 from django.urls import path
 
-from kundekort.customers.views import listing
+from kundekort.card.views import addresses
+from kundekort.customers.card import customer_card
+from kundekort.customers.views import creating, deleting, industries, information, listing, logo, settings, status
 
-urlpatterns = [path("", listing.customers, name="customers")]
+urlpatterns = [
+    path("", listing.customers, name="customers"),
+    path("new/", creating.customer_create, name="customer-create"),
+    path("trash/", deleting.customer_trash, name="customer-trash"),
+    path("industries/", industries.industry_options, name="industry-options"),
+    path("settings/", settings.customer_settings, name="customer-settings"),
+    path("settings/card/<slug:card>/", settings.card_settings, name="card-settings"),
+    path("<int:pk>/information/", information.customer_information, name="customer-information"),
+    path("<int:pk>/name/", information.customer_name, name="customer-name"),
+    path("<int:pk>/logo/", logo.customer_logo, name="customer-logo"),
+    path("<int:pk>/logo/change/", logo.customer_logo_change, name="customer-logo-change"),
+    path("<int:pk>/logo/remove/", logo.customer_logo_remove, name="customer-logo-remove"),
+    path("<int:pk>/activate/", status.customer_activate, name="customer-activate"),
+    path("<int:pk>/deactivate/", status.customer_deactivate, name="customer-deactivate"),
+    path("<int:pk>/delete/", deleting.customer_delete, name="customer-delete"),
+    path("<int:pk>/restore/", deleting.customer_restore, name="customer-restore"),
+    *addresses(customer_card),
+]

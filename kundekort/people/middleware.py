@@ -19,7 +19,7 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class SeeAs:
-    """While an administrator sees the program as another role, every page obeys that role and nothing can be changed."""
+    """While an administrator sees as another role, every page obeys that role and nothing can be changed."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer

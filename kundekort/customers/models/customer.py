@@ -7,10 +7,10 @@ from django.db.models.functions import Upper
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.customers.identifiers import shown_org_number
 from kundekort.customers.models.industry import Industry
-from kundekort.customers.models.visible import CustomerQuerySet
+from kundekort.customers.models.visible import Outside
 from kundekort.storage.models import Content
-
 
 OUTSIDE_TRASH = models.Q(trashed_at=None)
 
@@ -72,7 +72,7 @@ class Customer(models.Model):
     name_key = models.CharField(max_length=80, editable=False, db_collation="C")
     number_key = models.CharField(max_length=40, editable=False, db_collation="C")
 
-    objects = CustomerQuerySet.as_manager()
+    objects = Outside()
     everywhere = models.Manager["Customer"]()
 
     class Meta:
@@ -113,6 +113,11 @@ class Customer(models.Model):
     def display_name(self) -> str:
         """The name as people say it: first name before surname."""
         return f"{self.first_name} {self.name}" if self.first_name else self.name
+
+    @property
+    def shown_org_number(self) -> str:
+        """The organisation number as people of the country write it."""
+        return shown_org_number(self.org_number, self.country)
 
     @property
     def is_person(self) -> bool:

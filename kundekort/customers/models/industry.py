@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 class Industry(models.Model):
     """An industry code of NACE Rev. 2.1 or a national version of it (SN, SNI, TOL, DB), with its names.
 
-    Codes are written as their bureau writes them ("43", "43.2", "43.210"); a missing name falls back to the English one.
+    Codes are written as their bureau writes them ("43", "43.2", "43.210"); a missing name falls back to English.
     """
 
     code = models.CharField(max_length=10, primary_key=True)

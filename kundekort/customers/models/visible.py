@@ -12,17 +12,10 @@ if TYPE_CHECKING:
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
-    """Customers; those in the trash only when asked for."""
+    """Customers, and who may see them."""
 
     def visible_to(self, user: User) -> Self:
-        """Customers outside the trash that the user may see: all of them, but another's only-for-the-owner ones."""
-        return self.filter(trashed_at=None)._seen_by(user)
-
-    def in_trash_for(self, user: User) -> Self:
-        """Customers in the trash that the user may see."""
-        return self.exclude(trashed_at=None)._seen_by(user)
-
-    def _seen_by(self, user: User) -> Self:
+        """Customers the user may see: all of them, but another's only-for-the-owner ones."""
         if not user.may("customers.view_customer"):
             return self.none()
         if user.may("customers.view_private_customer"):
@@ -31,3 +24,18 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
 
     def _owned_by(self, user: User) -> Q:
         return Q(pk__in=[]) if user.seen_as else Q(owner=user.pk)
+
+
+_Manager = models.Manager.from_queryset(CustomerQuerySet)
+
+
+class Outside(_Manager["Customer"]):
+    """Customers outside the trash; those in it only when asked for by name."""
+
+    def get_queryset(self) -> CustomerQuerySet:
+        """The customers people work with."""
+        return CustomerQuerySet(self.model, using=self._db).filter(trashed_at=None)
+
+    def trashed(self) -> CustomerQuerySet:
+        """The customers in the trash."""
+        return CustomerQuerySet(self.model, using=self._db).exclude(trashed_at=None)

@@ -1,10 +1,73 @@
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
-from kundekort.people.gate import needs
+from kundekort.basics.refused import Refused
+from kundekort.customers.columns import COLUMNS
+from kundekort.customers.selecting import MOST_COUNTED, Selection
+from kundekort.people.gate import ARequest, needs
+from kundekort.people.models import User
+
+CHOSEN_COLUMNS = "customers.columns"
 
 
 @needs("customers.view_customer")
-def customers(request: HttpRequest) -> HttpResponse:
-    """The list of customers."""
-    return render(request, "customers/list.html")
+def customers(request: ARequest) -> HttpResponse:
+    """The list of customers: filters, order and columns stand in the address."""
+    try:
+        selection = Selection.from_query(_remembered(request), request.user)
+        page = selection.page(request.GET.get("cursor", ""))
+    except Refused as refused:
+        return render(request, "customers/list_refused.html", {"refused": refused}, status=400)
+    count = selection.count()
+    context = {
+        "selection": selection,
+        "page": page,
+        "count": min(count, MOST_COUNTED),
+        "more": count > MOST_COUNTED,
+        "headings": [_heading(request.GET, selection, code) for code in selection.columns],
+        "rows": [(customer, _cells(customer, selection)) for customer in page.rows],
+        "all_columns": [(code, column.title, code in selection.columns) for code, column in COLUMNS.items()],
+        "owners": User.objects.filter(is_active=True),
+        "next_url": _address(request.GET, cursor=page.next) if page.next else "",
+        "previous_url": _address(request.GET, cursor=page.previous) if page.previous else "",
+    }
+    return render(request, "customers/list.html", context)
+
+
+def _remembered(request: ARequest) -> QueryDict:
+    """The query with the columns this user chose last, when it names none."""
+    query = request.GET.copy()
+    if "columns" in query:
+        request.session[CHOSEN_COLUMNS] = query.getlist("columns")
+    elif chosen := request.session.get(CHOSEN_COLUMNS):
+        query.setlist("columns", chosen)
+    return query
+
+
+def _cells(customer: Any, selection: Selection) -> list[tuple[str, Any]]:
+    return [(code, COLUMNS[code].value(customer)) for code in selection.columns]
+
+
+def _heading(query: QueryDict, selection: Selection, code: str) -> dict[str, Any]:
+    column = COLUMNS[code]
+    sorted_here = selection.sort.removeprefix("-") == column.sort
+    turned = f"-{column.sort}" if selection.sort == column.sort else column.sort
+    return {
+        "code": code,
+        "title": column.title,
+        "url": _address(query, sort=turned, cursor="") if column.sort else "",
+        "direction": ("descending" if selection.order.descending else "ascending")
+        if sorted_here and column.sort
+        else "",
+    }
+
+
+def _address(query: QueryDict, **changed: str) -> str:
+    words = query.copy()
+    for word, value in changed.items():
+        words[word] = value
+        if not value:
+            del words[word]
+    return f"?{words.urlencode()}"

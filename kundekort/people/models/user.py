@@ -28,8 +28,9 @@ class Theme(models.TextChoices):
 
 
 class User(AbstractBaseUser):
-    """An employee. Without a password or passkey it is only a name that can own customers; without a role it may do nothing.
+    """An employee.
 
+    Without a password or passkey it is only a name that can own customers; without a role it may do nothing.
     Employees are never deleted, only deactivated: the log names them.
     """
 

@@ -1,0 +1,49 @@
+"""The log on a card: the same tab and the same box for every subject (row 110)."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.basics.paging import Order, page_of
+from kundekort.card.registry import Card
+from kundekort.history.reading import entries_on
+from kundekort.history.sentences import CATEGORIES
+
+NEWEST_FIRST = Order("pk", descending=True, from_text=int)
+PAGE_SIZE = 50
+LATEST = 5
+
+
+def hang_log(card: Card, *, permission: str) -> None:
+    """Give a card its log tab, and the latest entries on its overview."""
+    card.tab("log", title=_("Log"), order=900, permission=permission)
+
+    @card.panel("log", title=_("Log"), tab="log", order=10, permission=permission, queries=1, template="card/log.html")
+    def log(request: HttpRequest, subject: Model) -> dict[str, Any]:
+        category = request.GET.get("category", "")
+        entries = entries_on(subject)
+        if category in CATEGORIES:
+            entries = entries.filter(category=category)
+        page = page_of(entries, NEWEST_FIRST, request.GET.get("cursor", ""), PAGE_SIZE)
+        return {"page": page, "categories": _categories(category), **_links(page, category)}
+
+    @card.panel(
+        "latest", title=_("Latest changes"), tab="overview", order=900, column="side", permission=permission, queries=1,
+        template="card/latest.html",
+    )  # fmt: skip
+    def latest(request: HttpRequest, subject: Model) -> dict[str, Any]:
+        return {"entries": entries_on(subject)[:LATEST]}
+
+
+def _categories(chosen: str) -> list[dict[str, Any]]:
+    every = {"": _("All"), **CATEGORIES}
+    return [{"code": code, "title": title, "here": code == chosen} for code, title in every.items()]
+
+
+def _links(page: Any, category: str) -> dict[str, str]:
+    def link(cursor: str) -> str:
+        return f"?category={category}&cursor={cursor}" if cursor else ""
+
+    return {"next_url": link(page.next), "previous_url": link(page.previous)}

@@ -1,0 +1,120 @@
+"""What rooms hang on a card: tabs, panels, fields and acts, each a small declared thing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+type Text = str | Promise
+COLUMNS = ("left", "main", "side")
+
+
+class Part(Protocol):
+    """What all parts have, so that permission and switch can be checked in one place."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> Text: ...
+    @property
+    def permission(self) -> str: ...
+    @property
+    def switch(self) -> str: ...
+    @property
+    def on(self) -> bool: ...
+    @property
+    def always(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the card with an address of its own."""
+
+    code: str
+    title: Text
+    order: int
+    permission: str
+    on: bool = True
+    always: bool = False
+
+    @property
+    def switch(self) -> str:
+        return f"tab:{self.code}"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box on a tab. `context` gives what its template shows, with at most `queries` queries."""
+
+    code: str
+    title: Text
+    tab: str
+    order: int
+    permission: str
+    template: str
+    context: Callable[[HttpRequest, Any], dict[str, Any]]
+    column: str = "main"
+    queries: int = 2
+    on: bool = True
+    always: bool = False
+
+    @property
+    def switch(self) -> str:
+        return f"panel:{self.code}"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A row of the information box. `value` gives what is shown; empty values leave the row out."""
+
+    code: str
+    title: Text
+    order: int
+    permission: str
+    value: Callable[[Any], Any]
+    template: str = "card/fields/text.html"
+    on: bool = True
+    always: bool = False
+
+    @property
+    def switch(self) -> str:
+        return f"field:{self.code}"
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something one can do from the card: a plus button, an entry under Actions or under the three dots.
+
+    `method` "post" makes it a form with one button; `shown` leaves it out where it makes no sense.
+    """
+
+    code: str
+    title: Text
+    place: str
+    order: int
+    permission: str
+    url: Callable[[Any], str]
+    icon: str
+    method: str = "get"
+    shown: Callable[[Any], bool] = field(default=lambda subject: True)
+    on: bool = True
+    always: bool = False
+
+    @property
+    def switch(self) -> str:
+        return f"act:{self.code}"
+
+
+PLACES = ("plus", "actions", "more")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A panel with what it shows, ready to be drawn."""
+
+    panel: Panel
+    subject: Model
+    data: dict[str, Any]

@@ -1,0 +1,131 @@
+"""The card of a subject: what rooms have hung on it, and who gets to see which part.
+
+customer_card = Card("customer", Customer, view="customers.view_customer", head="customers/card/head.html")
+
+@customer_card.panel("invoices", title=_("Invoices"), tab="finance", order=40, permission="invoicing.view_invoice",
+                     template="invoicing/card/invoices.html")
+def invoices(request, customer):
+    return {"invoices": customer.invoices.visible_to(request.user).recent()}
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from kundekort.card.models import Switch
+from kundekort.card.parts import COLUMNS, PLACES, Act, Field, Panel, Part, Tab, Text
+from kundekort.people.models import User
+
+type Context = Callable[[HttpRequest, Any], dict[str, Any]]
+
+_cards: dict[str, "Card"] = {}
+
+
+def every_card() -> Iterable["Card"]:
+    """All cards, for the settings page and for the tests that cover every part."""
+    return _cards.values()
+
+
+class Card:
+    """The registry of one subject's card."""
+
+    def __init__(
+        self, code: str, subject: type[Model], *, title: Text, view: str, head: str, among: Callable[[], QuerySet[Any]]
+    ) -> None:
+        """`view` is the act of seeing the card, `head` the template above the tabs, `among` what the head needs."""
+        self.code, self.subject, self.title, self.view, self.head, self.among = code, subject, title, view, head, among
+        self.tabs: dict[str, Tab] = {}
+        self.panels: dict[str, Panel] = {}
+        self.fields: dict[str, Field] = {}
+        self.acts: dict[str, Act] = {}
+        _cards[code] = self
+
+    def tab(self, code: str, *, title: Text, order: int, permission: str = "", **more: Any) -> None:
+        """Declare a tab."""
+        self.tabs[code] = Tab(code, title, order, permission or self.view, **more)
+
+    def panel(
+        self, code: str, *, title: Text, tab: str, order: int, template: str, permission: str = "", **more: Any
+    ) -> Callable[[Context], Context]:
+        """Declare a panel; the decorated function gives what the template shows."""
+        if more.get("column", "main") not in COLUMNS:
+            raise ValueError(f"{code}: a column is one of {COLUMNS}")
+
+        def declare(context: Context) -> Context:
+            self.panels[code] = Panel(code, title, tab, order, permission or self.view, template, context, **more)
+            return context
+
+        return declare
+
+    def field(
+        self, code: str, *, title: Text, order: int, value: Callable[[Any], Any], permission: str = "", **more: Any
+    ) -> None:
+        """Declare a row of the information box."""
+        self.fields[code] = Field(code, title, order, permission or self.view, value, **more)
+
+    def act(
+        self,
+        code: str,
+        *,
+        title: Text,
+        place: str,
+        order: int,
+        permission: str,
+        url: Callable[[Any], str],
+        icon: str,
+        **more: Any,
+    ) -> None:
+        """Declare something one can do from the card."""
+        if place not in PLACES:
+            raise ValueError(f"{code}: a place is one of {PLACES}")
+        self.acts[code] = Act(code, title, place, order, permission, url, icon, **more)
+
+    def parts(self) -> Iterable[Part]:
+        """Everything that can be switched."""
+        return (*self.tabs.values(), *self.panels.values(), *self.fields.values(), *self.acts.values())
+
+    def as_seen_by(self, user: User) -> "View":
+        """The card with only the parts that are switched on and that the user may see. One query."""
+        return View(self, user, dict(Switch.objects.filter(card=self.code).values_list("part", "on")))
+
+
+class View:
+    """A card in the eyes of one user: the only way parts are served, so that no room can forget the question."""
+
+    def __init__(self, card: Card, user: User, switches: dict[str, bool]) -> None:
+        self.card, self.user, self.switches = card, user, switches
+
+    def is_on(self, part: Part) -> bool:
+        """Whether the part is switched on here."""
+        return self.switches.get(part.switch, part.on)
+
+    def shows(self, part: Part) -> bool:
+        """Whether this user gets the part."""
+        return self.is_on(part) and self.user.may(part.permission)
+
+    def tabs(self) -> list[Tab]:
+        """The tabs to choose from, in order."""
+        return sorted(filter(self.shows, self.card.tabs.values()), key=_order)
+
+    def panels(self, tab: str) -> list[Panel]:
+        """The panels of a tab, in order."""
+        return sorted(
+            (panel for panel in self.card.panels.values() if panel.tab == tab and self.shows(panel)), key=_order
+        )
+
+    def fields(self) -> list[Field]:
+        """The rows of the information box, in order."""
+        return sorted(filter(self.shows, self.card.fields.values()), key=_order)
+
+    def acts(self, place: str, subject: Model) -> list[Act]:
+        """What can be done with the subject from one place, in order."""
+        return sorted(
+            (act for act in self.card.acts.values() if act.place == place and self.shows(act) and act.shown(subject)),
+            key=_order,
+        )
+
+
+def _order(part: Any) -> int:
+    return int(part.order)

@@ -1,0 +1,27 @@
+"""Drawing parts of a card inside the card's page."""
+
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from kundekort.card.parts import Act, Shown
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: RequestContext, shown: Shown) -> SafeString:
+    """The panel's own template with what the panel shows, on top of the page's context."""
+    source: Any = get_template(shown.panel.template)
+    with context.push(panel=shown.panel, subject=shown.subject, **shown.data):
+        drawn: SafeString = source.template.render(context)
+        return drawn
+
+
+@register.simple_tag
+def act_url(act: Act, subject: Any) -> str:
+    """Where an act of the card leads for this subject."""
+    return act.url(subject)

@@ -1,0 +1,86 @@
+"""The few views that serve every card: a tab with all its panels in one answer, and one panel alone."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from kundekort.card.parts import Part, Shown
+from kundekort.card.registry import Card, View
+from kundekort.people.gate import fetch, needs
+from kundekort.people.models import User
+
+OVERVIEW = "overview"
+
+type ShowView = Callable[..., HttpResponse]
+
+
+def addresses(card: Card) -> list[URLPattern]:
+    """The addresses of a card: `…/12/`, `…/12/TAB/` and `…/12/panel/PANEL/`, named CODE-card, CODE-tab, CODE-panel."""
+
+    @needs(card.view)
+    def show_tab(request: HttpRequest, pk: int, tab: str = OVERVIEW) -> HttpResponse:
+        return _tab(request, card, pk, tab)
+
+    @needs(card.view)
+    def show_panel(request: HttpRequest, pk: int, panel: str) -> HttpResponse:
+        return _panel(request, card, pk, panel)
+
+    return [
+        path("<int:pk>/", show_tab, name=f"{card.code}-card"),
+        path("<int:pk>/panel/<slug:panel>/", show_panel, name=f"{card.code}-panel"),
+        path("<int:pk>/<slug:tab>/", show_tab, name=f"{card.code}-tab"),
+    ]
+
+
+def _tab(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:
+    subject = fetch(request, card.subject, pk, among=card.among())
+    view = seen_by(request, card)
+    tab = _served(view, card.tabs.get(code))
+    panels = [Shown(panel, subject, panel.context(request, subject)) for panel in view.panels(code)]
+    context = {
+        "card": card,
+        "view": view,
+        "subject": subject,
+        "tab": tab,
+        "tabs": view.tabs(),
+        "columns": _columns(panels),
+        "plus": view.acts("plus", subject),
+        "actions": view.acts("actions", subject),
+        "more": view.acts("more", subject),
+    }
+    return render(request, "card/card.html", context)
+
+
+def _panel(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:
+    subject = fetch(request, card.subject, pk, among=card.among())
+    panel = _served(seen_by(request, card), card.panels.get(code))
+    shown = Shown(panel, subject, panel.context(request, subject))
+    return render(request, "card/panel.html", {"card": card, "subject": subject, "shown": shown})
+
+
+def seen_by(request: HttpRequest, card: Card) -> View:
+    """The card as the user of the request sees it; asked once a request."""
+    views: dict[str, View] = request.__dict__.setdefault("_card_views", {})
+    if card.code not in views:
+        assert isinstance(request.user, User)  # noqa: S101 - the gate has seen to it
+        views[card.code] = card.as_seen_by(request.user)
+    return views[card.code]
+
+
+def _served[P: Part](view: View, part: P | None) -> P:
+    """The part, if it exists, is switched on (else 404) and may be seen (else 403)."""
+    if part is None or not view.is_on(part):
+        raise Http404
+    if not view.user.may(part.permission):
+        raise PermissionDenied
+    return part
+
+
+def _columns(panels: list[Shown]) -> dict[str, list[Shown]]:
+    columns: dict[str, list[Shown]] = {}
+    for shown in panels:
+        columns.setdefault(shown.panel.column, []).append(shown)
+    return columns

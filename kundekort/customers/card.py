@@ -1,0 +1,102 @@
+"""The customer card: the registry other rooms hang their parts on."""
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.card.log import hang_log
+from kundekort.card.registry import Card
+from kundekort.card.views import seen_by
+from kundekort.customers import identifiers
+from kundekort.customers.countries import country_name
+from kundekort.customers.facts import LANGUAGES
+from kundekort.customers.models import Customer
+
+
+def _with_all_the_head_needs() -> QuerySet[Customer]:
+    return Customer.objects.select_related("owner", "industry", "created_by", "changed_by", "logo")
+
+
+customer_card = Card(
+    "customer",
+    Customer,
+    title=_("Customer card"),
+    view="customers.view_customer",
+    head="customers/card/head.html",
+    among=_with_all_the_head_needs,
+)
+
+customer_card.tab("overview", title=_("Overview"), order=10, always=True)
+hang_log(customer_card, permission="customers.view_log")
+
+
+@customer_card.panel(
+    "information", title=_("Information"), tab="overview", order=10, column="left", queries=0, always=True,
+    template="customers/card/information.html",
+)  # fmt: skip
+def information(request: HttpRequest, customer: Customer) -> dict[str, object]:
+    fields = seen_by(request, customer_card).fields()
+    rows = [(field, value) for field in fields if (value := field.value(customer))]
+    return {"rows": rows}
+
+
+def _phone(name: str) -> Callable[[Customer], tuple[str, str] | None]:
+    def value(customer: Customer) -> tuple[str, str] | None:
+        number = getattr(customer, name)
+        return (number, identifiers.shown_phone(number, customer.country)) if number else None
+
+    return value
+
+
+field = customer_card.field
+field("phone", title=_("Phone"), order=10, value=_phone("phone"), template="card/fields/phone.html")
+field("mobile", title=_("Mobile"), order=20, value=_phone("mobile"), template="card/fields/phone.html")
+field("email", title=_("E-mail"), order=30, value=lambda customer: customer.email, template="card/fields/mail.html")
+field(
+    "website", title=_("Website"), order=40, value=lambda customer: customer.website, template="card/fields/link.html"
+)
+field("type", title=_("Type"), order=50, value=lambda customer: customer.type_label, always=True)
+field("org_number", title=_("Organisation number"), order=60, value=lambda customer: customer.shown_org_number)
+field("vat_number", title=_("VAT number"), order=70, value=lambda customer: customer.vat_number)
+field("industry", title=_("Industry"), order=80, value=lambda customer: customer.industry)
+field("owner", title=_("Owner"), order=90, value=lambda customer: customer.owner)
+field(
+    "only_owner", title=_("Visible to"), order=100, value=lambda customer: customer.only_owner and _("the owner only")
+)
+field("country", title=_("Country"), order=110, value=lambda customer: country_name(customer.country))
+field("language", title=_("Language"), order=120, value=lambda customer: LANGUAGES.get(customer.language))
+field("currency", title=_("Currency"), order=130, value=lambda customer: customer.currency, on=False)
+field(
+    "description",
+    title=_("Description"),
+    order=140,
+    value=lambda customer: customer.description,
+    template="card/fields/lines.html",
+)
+
+act = customer_card.act
+act(
+    "edit", title=_("Edit customer data"), place="more", order=10, permission="customers.change_customer",
+    icon="pencil", url=lambda customer: reverse("customer-information", args=[customer.pk]), always=True,
+)  # fmt: skip
+act(
+    "logo", title=_("Logo"), place="more", order=20, permission="customers.change_customer", icon="photo",
+    url=lambda customer: reverse("customer-logo-change", args=[customer.pk]),
+)  # fmt: skip
+act(
+    "deactivate", title=_("Set inactive"), place="more", order=30, permission="customers.activate_customer",
+    icon="toggle-right", method="post", shown=lambda customer: customer.active,
+    url=lambda customer: reverse("customer-deactivate", args=[customer.pk]), always=True,
+)  # fmt: skip
+act(
+    "activate", title=_("Set active"), place="more", order=30, permission="customers.activate_customer",
+    icon="toggle-left", method="post", shown=lambda customer: not customer.active,
+    url=lambda customer: reverse("customer-activate", args=[customer.pk]), always=True,
+)  # fmt: skip
+act(
+    "delete", title=_("Delete customer"), place="more", order=90, permission="customers.delete_customer", icon="trash",
+    url=lambda customer: reverse("customer-delete", args=[customer.pk]), always=True,
+)  # fmt: skip
