@@ -99,7 +99,7 @@ class View:
 
     def is_on(self, part: Part) -> bool:
         """Whether the part is switched on here."""
-        return self.switches.get(part.switch, part.on)
+        return part.always or self.switches.get(part.switch, part.on)
 
     def shows(self, part: Part) -> bool:
         """Whether this user gets the part."""

@@ -14,9 +14,9 @@ def form_of(customer: Customer, **changed: object) -> dict[str, object]:
     """What the browser sends when the information box is saved."""
     return {
         "revision": customer.revision, "type": "customer", "name": customer.name, "number": customer.number,
-        "org_number": customer.org_number, "email": customer.email, "phone": customer.phone, "country": customer.country,
-        "language": customer.language, "currency": customer.currency, "owner": customer.owner_id or "", "active": "on",
-        **changed,
+        "org_number": customer.org_number, "email": customer.email, "phone": customer.phone,
+        "country": customer.country, "language": customer.language, "currency": customer.currency,
+        "owner": customer.owner_id or "", "active": "on", **changed,
     }  # fmt: skip
 
 
