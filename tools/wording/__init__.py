@@ -1,0 +1,1 @@
+"""The texts people read: found in the sources, kept in catalogues, checked."""
