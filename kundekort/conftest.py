@@ -32,7 +32,7 @@ type PageOf = Callable[..., Page]
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Files in a folder of their own, static files without collecting them, passwords hashed quickly."""
+    """Files in a folder of their own, English sentences, static files without collecting them, quick passwords."""
     folder = tmp_path_factory.mktemp("data")
     (folder / "static").mkdir()
     storages = {
@@ -43,6 +43,7 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         STORAGE_ROOT=folder / "files",
         STATIC_ROOT=folder / "static",
         STORAGES=storages,
+        LANGUAGE_CODE="en",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
