@@ -13,19 +13,20 @@ from kundekort.people.models import User
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the menu."""
+    """A place in the menu; `keys` is its shortcut, `icon` a Tabler icon."""
 
     label: str | Promise
     icon: str
     url_name: str
     act: str
+    keys: str = ""
 
     @property
     def url(self) -> str:
         return reverse(self.url_name)
 
 
-MENU = (Entry(_("Customers"), "building", "customers", "customers.view_customer"),)
+MENU = (Entry(_("Customers"), icon="building", url_name="customers", act="customers.view_customer", keys="g c"),)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

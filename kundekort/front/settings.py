@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kundekort.ui.middleware.CompletesParts",
     "kundekort.ui.middleware.SaysRefused",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
 ]

@@ -5,6 +5,7 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from kundekort.people.gate import public
 
@@ -23,12 +24,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; or 503 with a Retry-After when the database does not answer."""
+    """500; or 503 with a Retry-After when the database does not answer.
+
+    Drawn without the request: who is signed in and what they may do cannot be looked up now.
+    """
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = render(request, "front/errors/unavailable.html", status=503)
-        response["Retry-After"] = "5"
-        return response
-    return render(request, "front/errors/server_error.html", status=500)
+        page = render_to_string("front/errors/unavailable.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+    return HttpResponse(render_to_string("front/errors/server_error.html"), status=500)
 
 
 @public

@@ -1,20 +1,36 @@
-"""Tags every template has."""
+"""Tags and filters every template has."""
 
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.utils.safestring import SafeString, mark_safe
+
+from kundekort.ui import formats, toasts
 
 register = template.Library()
+
+register.filter("number", formats.number)
+register.filter("amount", formats.amount)
+register.filter("money", formats.money)
+register.filter("day", formats.day)
+register.filter("moment", formats.moment)
+register.filter("when", formats.when)
+register.filter("file_size", formats.file_size)
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A Tabler icon from the sprite; with a label it is read aloud, without it is decoration."""
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=1000)
+def _icon(name: str, label: str) -> SafeString:
     url = f"{static('kundekort/icons.svg')}#{name}"
     if label:
         return format_html(
@@ -27,18 +43,47 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.filter
-def moment(value: datetime | None) -> str:
-    """When something happened, as people say it."""
-    return f"{localtime(value):%d.%m.%Y %H:%M}" if value else ""
-
-
-@register.filter
-def number(value: int) -> str:
-    """A whole number with the thousands apart."""
-    return f"{value:,}".replace(",", "\u00a0")
+def initials(name: Any) -> str:
+    """The first letters of the first and the last word of a name: "Kari Anne Lund" is KL."""
+    words = str(name or "").split()
+    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
 
 
 @register.simple_tag
-def avatar(user: Any) -> SafeString:
-    """The initials of an employee in a circle."""
-    return format_html('<span class="avatar avatar-xs">{}</span>', user.initials)
+def avatar(person: Any, size: str = "xs") -> SafeString:
+    """The initials of somebody in a round field whose colour stays the same; decoration beside the name."""
+    name = str(person or "")
+    return _avatar(name, size)
+
+
+@lru_cache(maxsize=2000)
+def _avatar(name: str, size: str) -> SafeString:
+    tint = "abcde"[sum(map(ord, name)) % 5]
+    return format_html(
+        '<span class="avatar avatar-{} av-{}" aria-hidden="true">{}</span>', size, tint, initials(name) or "–"
+    )
+
+
+@register.simple_tag
+def time(value: Any) -> SafeString:
+    """How long ago, in words, with the exact time for whoever points at it."""
+    if not value:
+        return mark_safe("")
+    exact = formats.moment(value)
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), exact, formats.when(value))
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, url: str) -> SafeString:
+    """Marks a menu entry or a tab when the page lies under `url`."""
+    request: HttpRequest | None = context.get("request")
+    inside = request is not None and (request.path == url if url == "/" else request.path.startswith(url))
+    return mark_safe('class="here" aria-current="page"' if inside else "")
+
+
+@register.inclusion_tag("ui/toasts.html", takes_context=True, name="toasts")
+def show_toasts(context: template.Context) -> dict[str, Any]:
+    """What was done just now, each with its undo when there is one."""
+    request: HttpRequest | None = context.get("request")
+    waiting = get_messages(request) if request is not None else ()
+    return {"toasts": [toasts.read(message) for message in waiting], "csrf_token": context.get("csrf_token")}
