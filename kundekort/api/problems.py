@@ -151,6 +151,8 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    if any(each["loc"][0] == "path" for each in error.errors):
+        return problem(request, "not_found")
     in_body, fields = errors_in(error)
     return problem(request, "invalid" if in_body else "bad_parameter", errors=fields)
 

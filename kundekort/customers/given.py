@@ -14,7 +14,14 @@ _TOGETHER = ("kind", "is_customer", "is_supplier", "first_name", "owner_id", "on
 
 def facts_of_new(given: Mapping[str, Any]) -> Facts:
     """The facts of a customer to create. Raises ValidationError with a sentence per field."""
-    ours = {"name": "", "country": settings.COUNTRY, "currency": settings.CURRENCY, "language": settings.LANGUAGE_CODE}
+    ours = {
+        "name": "",
+        "is_customer": True,
+        "is_supplier": False,
+        "country": settings.COUNTRY,
+        "currency": settings.CURRENCY,
+        "language": settings.LANGUAGE_CODE,
+    }
     return _checked({**ours, **given}, settings.COUNTRY)
 
 
