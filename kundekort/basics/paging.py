@@ -70,7 +70,7 @@ def _write(backwards: bool, row: Model, order: Order) -> str:
 def _read(cursor: str, order: Order) -> tuple[bool, Any, int]:
     try:
         backwards, text, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if type(pk) is not int or not 0 <= pk < 1 << 63 or "\0" in text:
+        if type(pk) is not int or not 0 <= pk < 1 << 63 or b"\0" in text.encode():
             raise ValueError
         return bool(backwards), order.from_text(text), pk
     except (ValueError, TypeError, binascii.Error, RecursionError):

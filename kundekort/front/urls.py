@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("health", health.health, name="health"),
     path("customers/", include("kundekort.customers.urls")),
+    path("api/", include("kundekort.api.urls")),
     path("accounts/", include("allauth.urls")),
 ]
 handler403 = errors.forbidden

@@ -1,0 +1,62 @@
+"""The API: every room's operations, gathered."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.operation import PathView
+from ninja.renderers import JSONRenderer
+from ninja.security import HttpBearer
+from ninja.utils import replace_path_param_notation
+
+from kundekort.api import problems
+from kundekort.api.models import ApiToken
+from kundekort.api.reading import StrictJson
+from kundekort.customers import api as customers
+
+
+class Token(HttpBearer):
+    """An API token, made under “API tokens” in the program: `Authorization: Bearer kk_…`."""
+
+    openapi_description = "An API token of an employee. It may do what its scopes and the employee's role both allow."
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        """The token that the door has let in. Without the door nobody comes in."""
+        return getattr(request, "api_token", None)
+
+
+class Utf8Json(JSONRenderer):
+    """Letters as they are, not as escapes."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+class Hatch(NinjaAPI):
+    """All errors become problems in one place."""
+
+    def on_exception(self, request: HttpRequest, exc: Any) -> HttpResponse:
+        """The problem that says what went wrong."""
+        return problems.answer(request, exc)
+
+
+api = Hatch(
+    title="Kundekort",
+    version="1",
+    urls_namespace="api-v1",
+    description="Customers of the organisation, for programs. The guide is at /api/docs.",
+    openapi_url=None,
+    docs_url=None,
+    auth=Token(),
+    parser=StrictJson(),
+    renderer=Utf8Json(),
+)
+api.add_router("customers", customers.router)
+
+
+def routes() -> dict[str, PathView]:
+    """The operations by the route of their address, such as "customers/<int:customer_id>"."""
+    return {
+        replace_path_param_notation(f"{each.prefix}{route}"): path_view
+        for each in api._get_bound_routers()
+        for route, path_view in each.path_operations.items()
+    }
