@@ -65,12 +65,7 @@ class CustomerForm(forms.Form):
 
     def clean(self) -> None:
         """Read what was typed by the one rule for facts."""
-        given = {_stored(field): value for field, value in self.cleaned_data.items() if field not in ("type", "both")}
-        if "owner" in self.cleaned_data:
-            given["owner_id"] = getattr(self.cleaned_data["owner"], "pk", None)
-        given |= self._type()
-        if self.customer is None and not given.get("number"):
-            given.pop("number", None)
+        given = self._given() | self._type()
         country = self.customer.country if self.customer else settings.COUNTRY
         self.facts, errors = cleaned(given, country=country)
         if self.customer and "number" in given and not given["number"]:
@@ -85,6 +80,18 @@ class CustomerForm(forms.Form):
     def _place(self, field: str) -> str | None:
         name = _FORM_FIELD.get(field, field)
         return name if name in self.fields else None
+
+    def _given(self) -> Facts:
+        """What was sent: a field that was not sent, or a choice that was left open, keeps what it holds."""
+        sent = {
+            field: value
+            for field, value in self.cleaned_data.items()
+            if field not in ("type", "both") and (field in self.data or isinstance(value, bool))
+        }
+        if "owner" in sent:
+            sent["owner"] = getattr(sent["owner"], "pk", None)
+        open_choices = ("country", "language", "currency", *(() if self.customer else ("number",)))
+        return {_stored(field): value for field, value in sent.items() if value or field not in open_choices}
 
     def _type(self) -> Facts:
         chosen = (self.cleaned_data.get("type"), self.cleaned_data.get("both", False))
