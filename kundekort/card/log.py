@@ -30,7 +30,7 @@ def hang_log(card: Card, *, permission: str) -> None:
         return {"page": page, "categories": _categories(category), **_links(page, category)}
 
     @card.panel(
-        "latest", title=_("Latest changes"), tab="overview", order=900, column="side", permission=permission, queries=1,
+        "latest", title=_("Latest changes"), tab="overview", order=900, column="main", permission=permission, queries=1,
         template="card/latest.html",
     )  # fmt: skip
     def latest(request: HttpRequest, subject: Model) -> dict[str, Any]:

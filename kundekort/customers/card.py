@@ -59,7 +59,7 @@ field(
     "website", title=_("Website"), order=40, value=lambda customer: customer.website, template="card/fields/link.html"
 )
 field("type", title=_("Type"), order=50, value=lambda customer: customer.type_label, always=True)
-field("org_number", title=_("Organisation number"), order=60, value=lambda customer: customer.shown_org_number)
+field("org_number", title=_("Org. no."), order=60, value=lambda customer: customer.shown_org_number)
 field("vat_number", title=_("VAT number"), order=70, value=lambda customer: customer.vat_number)
 field("industry", title=_("Industry"), order=80, value=lambda customer: customer.industry)
 field("owner", title=_("Owner"), order=90, value=lambda customer: customer.owner)

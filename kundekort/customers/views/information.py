@@ -60,7 +60,9 @@ def _saved(request: ARequest, customer: Customer) -> HttpResponse:
         **{place: view.acts(place, fresh) for place in ("plus", "actions", "more")},
         **information(request, fresh),
     }
-    return render(request, "customers/card/saved.html", context)
+    response = render(request, "customers/card/saved.html", context)
+    response["HX-Trigger"] = "card-changed"
+    return response
 
 
 def _revision(request: ARequest) -> int:
