@@ -22,8 +22,6 @@ def build() -> None:
     mark = times(_sources())
     if done(FOLDER / "front-end", mark) and any(BUILT.glob("*")) and (FOLDER / "static").exists():
         return
-    if not BUILD.exists():
-        return
     node, npm = _node()
     lock = contents([ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"])
     if not done(MODULES / ".done", lock):

@@ -5,8 +5,10 @@ import sys
 import typer
 
 from kundekort.front.command import (
+    demo,
     manage,
     serve,
+    token,
     user,
     worker,
 )
@@ -21,7 +23,9 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
+app.command("demo")(demo.demo)
 app.add_typer(user.app, name="user")
+app.command("token")(token.token)
 app.command("manage", context_settings=manage.PASS_ON)(manage.manage)
 app.command("first-visit", hidden=True)(user.first_visit)
 

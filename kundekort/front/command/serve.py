@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kundekort.front.command.ready import CannotRun, database_running, make_data_folder
-from kundekort.front.environment import data_folder, read
+from kundekort.front.environment import data_folder, on, read
 
 if TYPE_CHECKING:
     from kundekort.front.supervision.supervisor import Supervisor
@@ -77,6 +77,9 @@ def _bring_up_to_date(url: str) -> None:
     with psycopg.connect(url) as connection:
         if pending(connection):
             _run("manage", "migrate", "--verbosity", "0")
+        empty = connection.execute("SELECT 1 FROM people_user LIMIT 1").fetchone() is None
+    if empty and on("DEMO"):
+        _run("demo")
 
 
 def _run(*arguments: str) -> str:
@@ -100,9 +103,14 @@ def _keep_database() -> None:
 def _where_and_how(url: str, host: str, port: int) -> str:
     import psycopg
 
+    from kundekort.front.demo import ASTRID, PASSWORD
+
     address = read("PUBLIC_URL") or f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
     with psycopg.connect(url) as connection:
         anybody = connection.execute("SELECT 1 FROM people_user LIMIT 1").fetchone()
+        astrid = connection.execute("SELECT 1 FROM people_user WHERE email = %s", [ASTRID]).fetchone()
+    if on("DEMO") and astrid:
+        return f"Kundekort is open at {address} · sign in as {ASTRID} with the password {PASSWORD}"
     if not anybody and (link := _run("first-visit").strip()):
         return f"Kundekort is open. Make the first administrator at {link}"
     return f"Kundekort is open at {address} · sign in with your e-mail and password"
