@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kundekort.front import own_database
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -20,7 +22,7 @@ class Setting:
 
 SETTINGS = (
     Setting("DATA", "./data", "The folder with the database, the files people bring and the secret key."),
-    Setting("DATABASE_URL", "", "A PostgreSQL 16+, `postgresql://user:password@host/name`. Empty: one of its own in DATA."),
+    Setting("DATABASE_URL", "", "A PostgreSQL 16+, `postgresql://user:password@host/name`. Empty: its own, in DATA."),
     Setting("PORT", "8000", "The port pages are served on."),
     Setting("HOST", "127.0.0.1", "The address pages are served on. `0.0.0.0` behind a proxy or in a container."),
     Setting("PUBLIC_URL", "", "The address people use. One that begins with https turns on secure cookies and HSTS."),
@@ -56,3 +58,8 @@ def on(name: str) -> bool:
 def data_folder() -> Path:
     """DATA as an absolute path."""
     return Path(read("DATA")).expanduser().resolve()
+
+
+def database_url() -> str:
+    """The address of the database: the one that is named, or the program's own."""
+    return read("DATABASE_URL") or own_database.url(data_folder())

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 from django.utils.csp import CSP
 from psycopg.conninfo import conninfo_to_dict
 
-from kundekort.front import own_database, secret_key
-from kundekort.front.environment import data_folder, on, read
+from kundekort.front import secret_key
+from kundekort.front.environment import data_folder, database_url, on, read
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = data_folder()
@@ -87,7 +87,7 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    parts = conninfo_to_dict(read("DATABASE_URL") or own_database.url(DATA))
+    parts = conninfo_to_dict(database_url())
     named = {key: str(parts.pop(key, "") or "") for key in ("dbname", "user", "password", "host", "port")}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -95,6 +95,7 @@ def _database() -> dict[str, Any]:
         "NAME": named["dbname"] or "kundekort",
         "OPTIONS": parts,
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
@@ -215,6 +216,14 @@ def _mailer() -> dict[str, Any]:
 
 MAILERS = {"default": _mailer()}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("MAIL_FROM")
+
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 2,
+    "update_heartbeat_interval": 5.0,
+    "stalled_worker_timeout": 20.0,
+    "shutdown_graceful_timeout": 8.0,
+}
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 60 * 60 * 24}  # what a machine slept through is done when it wakes
 
 API_RATE = int(read("API_RATE"))
 LOGGING = {

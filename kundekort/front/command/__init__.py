@@ -1,11 +1,39 @@
-"""The installed command."""
+"""The installed command `kundekort`. One file per command; each ends with a plain line that says what was done."""
 
-import os
 import sys
+
+import typer
+
+from kundekort.front.command import (
+    demo,
+    manage,
+    serve,
+    token,
+    user,
+    worker,
+)
+from kundekort.front.command.ready import CannotRun
+
+app = typer.Typer(
+    help="Kundekort: everything a company knows and does about a customer, on one page.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
+app.command("demo")(demo.demo)
+app.add_typer(user.app, name="user")
+app.command("token")(token.token)
+app.command("manage", context_settings=manage.PASS_ON)(manage.manage)
+app.command("first-visit", hidden=True)(user.first_visit)
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundekort.front.settings")
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
+    """Run the command line. What stands in the way is said in a sentence on standard error, with exit code 1."""
+    try:
+        app(prog_name="kundekort")
+    except CannotRun as problem:
+        sys.stderr.write(f"{problem}\n")
+        sys.exit(1)

@@ -1,0 +1,31 @@
+"""The demo company Nordlys AS with its employees and customers, all of them invented."""
+
+from dataclasses import dataclass
+
+ASTRID = "astrid@nordlys.example"
+PASSWORD = "kundekort-demo"  # noqa: S105 - printed at every start with DEMO=1; never made without it
+
+
+@dataclass(frozen=True)
+class Filled:
+    """How much was made."""
+
+    employees: int
+    customers: int
+
+
+def fill() -> Filled:
+    """Fill an empty database, all or nothing. Raises Refused when there are employees or customers already."""
+    from django.db import transaction
+    from django.utils.translation import gettext as _
+
+    from kundekort.basics.refused import Refused
+    from kundekort.customers.models import Customer
+    from kundekort.front.demo import cast, customers, story
+    from kundekort.people.models import User
+
+    with transaction.atomic():
+        if User.objects.exists() or Customer.everywhere.exists():
+            raise Refused(_("There is data here already. The demo company is made in an empty database only."))
+        employees = cast.hire()
+        return Filled(len(employees), story.Story(employees).tell(customers.invented()))

@@ -1,0 +1,1 @@
+"""Keeping the parts of the program alive, and ending them together."""
