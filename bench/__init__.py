@@ -1,0 +1,1 @@
+"""The benchmark: how fast Kundekort is at size. See docs/benchmark.md."""

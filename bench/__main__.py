@@ -1,0 +1,41 @@
+"""Measure, print the table, and exit with 1 when a figure falls short by more than the noise."""
+
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundekort.front.settings")
+django.setup()
+
+from bench import dataset, house, report, rounds, sizes  # noqa: E402
+from bench.browser import Browser  # noqa: E402
+from bench.ground import Ground  # noqa: E402
+from bench.rooms import ROOMS, people  # noqa: E402
+from bench.server import Server  # noqa: E402
+from kundekort.people.models import User  # noqa: E402
+
+
+def main() -> int:
+    """Prepare the data set, start the server, measure, and say what holds."""
+    size = sizes.chosen()
+    print(f"Preparing {size.customers:,} customers …", flush=True)
+    built = dataset.prepare(size)
+    print(f"Built in {built:.0f} s." if built else "Built by an earlier run.", flush=True)
+    rows = [*house.first_rows(), *(row for room in ROOMS for row in room.rows()), *house.last_rows()]
+    server = Server()
+    server.start()
+    try:
+        browser = Browser(server.port)
+        browser.sign_in(people.EMAIL, people.PASSWORD)
+        user = User.objects.with_role().get(email=people.EMAIL)
+        results = rounds.run(Ground(size, server, browser, user), rows)
+    finally:
+        server.stop()
+    folder = report.write(results, size, built)
+    print(f"\n{report.table(results)}\n\nWritten to {folder}.")
+    return 0 if all(result.good for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

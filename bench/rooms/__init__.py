@@ -1,0 +1,8 @@
+"""What each room puts into the data set and what is measured of it, downstairs first.
+
+A room is a folder with `fill(copy, size)` in filling.py and `rows()` in measuring.py; see docs/benchmark.md.
+"""
+
+from bench.rooms import customers, people
+
+ROOMS = (people, customers)
