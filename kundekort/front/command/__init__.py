@@ -5,8 +5,11 @@ import sys
 import typer
 
 from kundekort.front.command import (
+    backup,
     demo,
+    doctor,
     manage,
+    restore,
     serve,
     token,
     user,
@@ -26,6 +29,9 @@ app.command("worker")(worker.worker)
 app.command("demo")(demo.demo)
 app.add_typer(user.app, name="user")
 app.command("token")(token.token)
+app.command("backup")(backup.backup)
+app.command("restore")(restore.restore)
+app.command("doctor")(doctor.doctor)
 app.command("manage", context_settings=manage.PASS_ON)(manage.manage)
 app.command("first-visit", hidden=True)(user.first_visit)
 
