@@ -22,7 +22,7 @@ class Toast extends HTMLElement {
 
   private start = () => {
     this.wait()
-    if (this.classList.contains("bad")) return
+    if (this.classList.contains("wrong")) return
     const seconds = this.querySelector("form, a") ? SECONDS_WITH_UNDO : SECONDS
     this.timer = window.setTimeout(() => this.remove(), seconds * 1000)
   }

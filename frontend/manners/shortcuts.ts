@@ -1,5 +1,5 @@
 // Every shortcut stands in the page, on the element it is for: data-keys="/,ctrl+k" or data-keys="g c".
-// A field gets the focus, a link or a button is pressed. ui/shortcuts.html lists them all for people.
+// A pencil (data-edit) has "e" without saying so. A field gets the focus, a link or a button is pressed. ui/shortcuts.html lists them all for people.
 import { isTyping } from "../page/typing"
 
 const SEQUENCE_MS = 1200
@@ -9,8 +9,12 @@ function pressed(event: KeyboardEvent): string {
   return (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
 }
 
+function keysOf(element: HTMLElement): string[] {
+  return element.dataset["keys"]?.split(",") ?? ["e"]
+}
+
 function elementFor(keys: string): HTMLElement | null {
-  const all = [...document.querySelectorAll<HTMLElement>("[data-keys]")].filter((element) => element.dataset["keys"]!.split(",").includes(keys))
+  const all = [...document.querySelectorAll<HTMLElement>("[data-keys], [data-edit]")].filter((element) => keysOf(element).includes(keys))
   const box = document.activeElement?.closest(".box")
   return all.find((element) => box?.contains(element)) ?? all[0] ?? null
 }

@@ -6,5 +6,5 @@ export function sayTrouble(key: string, ...content: (Node | string)[]) {
   const toasts = document.querySelector("#toasts")
   for (const same of toasts?.querySelectorAll(`[data-trouble="${key}"]`) ?? []) same.remove()
   const close = make("button", { type: "button", class: "btn-quiet", "data-close": "", "aria-label": sentence("close") }, "×")
-  toasts?.append(make("kk-toast" as "div", { class: "toast bad", "data-trouble": key }, make("p", {}, ...content), close))
+  toasts?.append(make("kk-toast" as "div", { class: "toast wrong", "data-trouble": key }, make("p", {}, ...content), close))
 }

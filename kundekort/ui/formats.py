@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from babel import Locale
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 type Day = datetime.date | datetime.datetime
 
 _SPACE = "\u00a0"
 _ENGLISH = "en_GB"  # day before month, as everybody in the Nordic countries reads dates
+_NEAR = {0: gettext_noop("today"), 1: gettext_noop("yesterday"), -1: gettext_noop("tomorrow")}
 _TOKEN = re.compile(r"'([^']*)'|([a-zA-Z])\2*|.")
 _FIELDS = {
     "y": "{0.year}", "yy": "{0.year}", "yyyy": "{0.year}", "M": "{0.month}", "MM": "{0.month:02}", "MMM": "{1}",
@@ -115,9 +116,8 @@ def when(value: Day | None) -> str:
     timed = isinstance(at, datetime.datetime)
     days = (timezone.localdate() - (at.date() if isinstance(at, datetime.datetime) else at)).days
     clock = f" {style.clock}" if timed else ""
-    words = {0: gettext("today"), 1: gettext("yesterday"), -1: gettext("tomorrow")}
-    if days in words:
-        return words[days] + style.write(clock, at)
+    if days in _NEAR:
+        return gettext(_NEAR[days]) + style.write(clock, at)
     if 1 < days < 7:
         return style.write(_FIELDS["EEEE"] + clock, at)
     if -180 < days < 0:

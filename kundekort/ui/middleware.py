@@ -1,6 +1,7 @@
 """What every answer to a part of a page must carry, and the one place where a refusal becomes an answer."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -33,15 +34,15 @@ class CompletesParts:
         response = self.answer(request)
         if not wants_part(request):
             return response
-        if self._leads_to_sign_in(request, response):
+        if self._wants_sign_in(request, response):
             return HttpResponse(status=401, headers={SIGNED_OUT: "1"})
         if isinstance(response, HttpResponse) and self._is_part(response) and len(get_messages(request)):
             response.content += render_to_string("ui/toasts_part.html", request=request).encode()
         return response
 
-    def _leads_to_sign_in(self, request: HttpRequest, response: HttpResponseBase) -> bool:
-        to_sign_in = response.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
-        return to_sign_in and not request.user.is_authenticated
+    def _wants_sign_in(self, request: HttpRequest, response: HttpResponseBase) -> bool:
+        leads_there = response.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
+        return (leads_there or response.status_code == HTTPStatus.FORBIDDEN) and not request.user.is_authenticated
 
     def _is_part(self, response: HttpResponse) -> bool:
         is_html = response.headers.get("Content-Type", "").startswith("text/html")
