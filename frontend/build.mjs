@@ -68,7 +68,7 @@ function namesIn(text) {
 }
 
 // Names that Tabler has too, but that are drawn by styles/*.css alone.
-const OURS = /^(chip|empty|tag|toast|tabs|list|search|note|top|drop|map|rows|page|avatar|icon|progress|nav|card|free|state|off)(-|$)/
+const OURS = /^(chip|empty|tag|toast|tabs|list|search|note|top|drop|map|rows|page|avatar|icon|progress|nav|card|free|state|off|form-check|form-switch)(-|$)/
 
 // Tabler's component styles, cut to the classes we use. Colours are ours (styles/tokens.css), so its dark rules go too.
 async function tabler(files) {

@@ -3,7 +3,7 @@ import { make } from "../page/make"
 import { sentence } from "../page/sentences"
 
 // <kk-combobox> around a <select>: one searches in it by typing, and a cross clears it. Without it the select works.
-// With src="…" the hits come from the server: src?q=… answers with <option>s.
+// With src="…" the hits come from the server: src?q=… answers with <option>s, or with anything that has data-value.
 class Combobox extends HTMLElement {
   private select!: HTMLSelectElement
   private input!: HTMLInputElement

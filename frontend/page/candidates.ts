@@ -7,8 +7,11 @@ function folded(text: string): string {
   return text.toLowerCase().replaceAll("ø", "o").replaceAll("æ", "ae").replaceAll("ð", "d").normalize("NFD").replace(/\p{M}/gu, "")
 }
 
-function among(options: Iterable<HTMLOptionElement>): Candidate[] {
-  return [...options].filter((option) => option.value).map((option) => ({ value: option.value, label: option.text.trim() }))
+function among(options: Iterable<HTMLElement>): Candidate[] {
+  return [...options].map((option) => ({
+    value: option.dataset["value"] ?? option.getAttribute("value") ?? "",
+    label: (option.textContent ?? "").replace(/\s+/g, " ").trim(),
+  })).filter((option) => option.value)
 }
 
 /** The options that hold every word, from the select itself or from the server. */
@@ -16,7 +19,7 @@ export async function candidates(select: HTMLSelectElement, words: string, src: 
   if (src) {
     const response = await fetch(`${src}?q=${encodeURIComponent(words)}`, { headers: { "HX-Request": "true" } }).catch(() => null)
     const page = new DOMParser().parseFromString(response?.ok ? await response.text() : "", "text/html")
-    return among(page.querySelectorAll("option"))
+    return among(page.querySelectorAll<HTMLElement>("option, [data-value]"))
   }
   const wanted = folded(words).split(/\s+/)
   return among(select.options).filter(({ label }) => wanted.every((word) => folded(label).includes(word))).slice(0, MOST)

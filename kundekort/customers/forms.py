@@ -14,6 +14,7 @@ from kundekort.customers.facts import LANGUAGES, Facts, cleaned
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
 from kundekort.people.models import User
+from kundekort.ui.forms import Picker
 
 TYPES = [("customer", _("Customer")), ("supplier", _("Supplier")), ("person", _("Private customer"))]
 _FORM_FIELD = {
@@ -44,7 +45,9 @@ class CustomerForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()), required=False)
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, required=False)
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"), required=False, empty_label=_("Nobody"))
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label=_("Owner"), required=False, empty_label=_("Nobody"), widget=Picker
+    )
     only_owner = forms.BooleanField(label=_("Visible only to the owner"), required=False)
     active = forms.BooleanField(label=_("Active customer"), required=False)
 

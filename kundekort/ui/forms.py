@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.forms import BoundField, Widget
+from django.forms import BoundField, Select, Widget
 from django.forms.renderers import TemplatesSetting
 
 _CHECKS = ("checkbox", "radio")
@@ -41,3 +41,9 @@ class Renderer(TemplatesSetting):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
     bound_field_class = Field
+
+
+class Picker(Select):
+    """A select one searches in by typing, with a cross that clears it; without scripts it is the plain select."""
+
+    template_name = "ui/picker.html"

@@ -69,7 +69,9 @@ def time(value: Any) -> SafeString:
     """How long ago, in words, with the exact time for whoever points at it."""
     if not value:
         return mark_safe("")
-    return mark_safe(f'<time datetime="{value:%Y-%m-%dT%H:%M%z}" title="{formats.moment(value)}">{formats.when(value)}</time>')
+    return mark_safe(
+        f'<time datetime="{value:%Y-%m-%dT%H:%M%z}" title="{formats.moment(value)}">{formats.when(value)}</time>'
+    )
 
 
 @register.simple_tag(takes_context=True)
