@@ -2,6 +2,7 @@
 import "htmx.org"
 import "./elements/combobox"
 import "./elements/confirm"
+import "./elements/copy"
 import "./elements/dialog"
 import "./elements/draft"
 import "./elements/list"

@@ -14,7 +14,7 @@ class TokenForm(forms.Form):
     """What a new token is for, what it may do, and for how long."""
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What uses it, for example “Web shop”."))
-    scopes = forms.MultipleChoiceField(label=_("May"), widget=forms.CheckboxSelectMultiple)
+    scopes = forms.MultipleChoiceField(label=_("Allowed to"), widget=forms.CheckboxSelectMultiple)
     lasts = forms.ChoiceField(label=_("Valid"), choices=LASTS, initial="365", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -118,10 +118,11 @@ def problem(
     headers: dict[str, str] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """An answer of the kind `code`; a code no KIND has is a rule's own and reads as "refused"."""
-    kind = KINDS.get(code, KINDS["refused"])
+    """An answer of the kind `code`. A code that none of KINDS has is a rule's own: "invalid" when it names a field."""
+    kind_code = code if code in KINDS else "invalid" if errors else "refused"
+    kind = KINDS[kind_code]
     content = {
-        "type": f"/api/docs#problem-{code if code in KINDS else 'refused'}",
+        "type": f"/api/docs#problem-{kind_code}",
         "title": str(kind.title),
         "status": status or kind.status,
         "detail": detail or str(kind.remedy),
@@ -146,8 +147,7 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
         headers = {"Retry-After": str(refused.allowance.seconds), **refused.allowance.headers}
         return problem(request, refused.code, sentence, headers=headers)
     headers = {"WWW-Authenticate": 'Bearer realm="Kundekort"'} if isinstance(refused, NoToken) else {}
-    status = 422 if errors and refused.code not in KINDS else 0
-    return problem(request, refused.code, sentence, status=status, errors=errors, headers=headers)
+    return problem(request, refused.code, sentence, errors=errors, headers=headers)
 
 
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:

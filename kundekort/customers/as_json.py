@@ -27,7 +27,7 @@ def _one_of(words: Iterable[str]) -> dict[str, Any]:
     return {"enum": sorted(words)}
 
 
-type Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 
 _EXAMPLE = {"name": "Nordlys Elektro AS", "org_number": "923609016", "country": "NO", "email": "post@nordlys.example"}

@@ -23,7 +23,12 @@ def api_tokens(request: ARequest) -> HttpResponse:
     page = page_of(tokens, NEWEST_FIRST, request.GET.get("cursor", ""), 50)
     scopes = every_scope()
     rows = [(token, [scopes[code].label for code in token.scopes if code in scopes]) for token in page.rows]
-    return render(request, "api/tokens.html", {"rows": rows, "page": page})
+    context = {
+        "rows": rows,
+        "previous_url": f"?cursor={page.previous}" if page.previous else "",
+        "next_url": f"?cursor={page.next}" if page.next else "",
+    }
+    return render(request, "api/tokens.html", context)
 
 
 @needs("people.use_api")
