@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE =
 export PYTHONPATH =
 PYTHON := .venv/bin/python
 
-.PHONY: help run test check bench format words openapi pin clean
+.PHONY: help run test check bench format words features openapi pin clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r what does; do printf '%-16s %s\n' "$$what" "$$does"; done
@@ -40,6 +40,10 @@ format: ## Format Python, and mend what can be mended
 words: ## Bring the translations up to date with the sources
 	@sh tools/set_up.sh dev
 	@$(PYTHON) tools/words.py update
+
+features: ## Fill in which tests show which features
+	@sh tools/set_up.sh dev
+	@$(PYTHON) tools/features.py
 
 openapi: ## Write openapi.json anew
 	@sh tools/set_up.sh dev

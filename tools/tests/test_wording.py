@@ -1,9 +1,12 @@
 """The finder finds what it should, and the check fails on what is wrong."""
 
+from pathlib import Path
+
+import allauth
 import pytest
 from babel.messages.catalog import Catalog
 
-from tools.wording import bare_texts, catalogue
+from tools.wording import all_texts, bare_texts, catalogue
 from tools.wording.problems import problems
 from tools.wording.python_texts import python_texts
 from tools.wording.template_texts import template_texts
@@ -145,3 +148,7 @@ def test_an_update_keeps_translations_and_drops_what_is_gone(tmp_path, monkeypat
     assert again.get("Gone") is None
     assert again.get("%d row").string == ("", "")
     assert "#: b.py\n" in path.read_text()
+
+
+def test_what_we_word_anew_is_a_text_of_allauth():
+    assert all_texts._known(Path(allauth.__file__).parent / "locale/nb/LC_MESSAGES/django.mo") >= all_texts.WORDED_ANEW

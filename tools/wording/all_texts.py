@@ -18,6 +18,15 @@ BORROWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("conf/locale", "contrib/auth/locale"),
     ),
 }
+# Texts of theirs that we translate anew: theirs hold a slip, or call a thing by another word than we do.
+WORDED_ANEW = frozenset({
+    "A new security key has been added.", "A security key has been removed.", "Email", "Email address",
+    "Invalid login.", "Invalid or expired key.", "Please type your current password.", "Security Key Added",
+    "Security Key Removed", "Security key added.", "Security key removed.",
+    "The email address and/or password you specified are not correct.",
+    "Too many failed login attempts. Try again later.", "Use a security key",
+    "You must type the same password each time.",
+})  # fmt: skip
 # Parts of those parts that are never on a screen of ours.
 _NEVER_SHOWN = ("/providers/", "/admin.py", "/apps.py")
 
@@ -28,11 +37,12 @@ def own_texts() -> Found:
 
 
 def borrowed_texts(language: str) -> Found:
-    """The texts of allauth and Django that we show and that they do not have in `language`."""
+    """The texts of allauth and Django that we show and that they do not have, or do not have well, in `language`."""
     found: Found = {}
     for package, (parts, catalogues) in BORROWED.items():
         root = _root_of(package)
-        known = {key for folder in catalogues for key in _known(root / folder / language / "LC_MESSAGES" / "django.mo")}
+        paths = (root / folder / language / "LC_MESSAGES" / "django.mo" for folder in catalogues)
+        known = {key for path in paths for key in _known(path)} - WORDED_ANEW
         for part in parts:
             paths = files(root / part, ".py", ".html", ".txt") if (root / part).is_dir() else [root / part]
             texts = _texts_in([path for path in paths if _may_be_seen(path)], root.parent)

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TOP = {path.name for path in ROOT.iterdir()}
 _SPAN = re.compile(r"`([^`\n]+)`")
+_BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s#]+)")
 
 
@@ -32,6 +33,18 @@ def test_links_lead_somewhere(document):
 @pytest.mark.parametrize("document", DOCUMENTS, ids=_ids)
 def test_named_files_exist(document):
     assert [path for path in sorted(_named_paths(document.read_text())) if not (ROOT / path).exists()] == []
+
+
+def test_named_make_targets_exist():
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = {
+        (document.name, target)
+        for document in DOCUMENTS
+        for text in _SPAN.findall(document.read_text()) + _BLOCK.findall(document.read_text())
+        for target in re.findall(r"^make ([\w-]+)", text, re.MULTILINE)
+    }
+    assert {(document, target) for document, target in named if target not in targets} == set()
+    assert named
 
 
 def test_every_decision_is_in_the_list():
