@@ -1,4 +1,4 @@
-"""What is swept up at night, sign-ins and remembered values whose time is over; and mail that must not be waited for."""
+"""What is swept up at night: sign-ins and remembered values whose time is over. And mail nobody should wait for."""
 
 from django.contrib.sessions.models import Session
 from django.db import connection

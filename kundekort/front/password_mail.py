@@ -1,4 +1,4 @@
-"""The mail with a link for a new password. The worker writes it, so that no request tells by its time who works here."""
+"""The mail with a link for a new password. The worker writes it: the time of a request must not tell who works here."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str

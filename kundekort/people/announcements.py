@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-#: An employee may no longer sign in: whatever lets programs in on the employee's behalf ends now. Sent with `user` and `by`.
 employee_deactivated = Signal()
+"""An employee may no longer sign in; whatever lets programs in on the employee's behalf ends now. Has `user`, `by`."""

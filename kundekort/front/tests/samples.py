@@ -1,8 +1,8 @@
 """Real objects for the arguments of every address, so that the walk over all routes asks for something that exists.
 
-A room that brings a new argument adds it to `samples`: under the beginning of its address and the argument's name, the
-longest beginning counts. `seen` is something everybody with the right act may see; `hidden` is something that exists and
-only its owner may see: whoever asks for it must get 404.
+A room that brings a new argument adds it to `samples`: under the beginning of its address and the argument's name; the
+longest beginning counts. `seen` is something everybody with the right act may see; `hidden` is something that exists
+and only its owner may see: whoever else asks for it must get 404.
 """
 
 from collections.abc import Callable

@@ -129,7 +129,7 @@ def test_nobody_gets_no_further_than_sign_in_and_changes_nothing(objects):
     for route in _pages():
         for method in ("GET", "POST"):
             open_to_all = route.policy == PUBLIC
-            walk.ask(method, route, tuple(range(200, 500)) + (503,) if open_to_all else (302,))
+            walk.ask(method, route, (*range(200, 500), 503) if open_to_all else (302,))
             if not open_to_all:
                 answer = walk._answer(method, reverse(route.name, kwargs=arguments_of(route, objects)))
                 if not answer.headers.get("Location", "").startswith("/accounts/login/?next="):
@@ -160,8 +160,9 @@ def test_each_of_the_cast_gets_an_answer_where_the_role_allows(request, who, obj
     walk = Walk(client_of(user), objects)
     for route in _pages():
         if route.policy in (PUBLIC, SIGNED_IN) or user.may(route.policy):
-            for method in ("GET", "POST"):
-                walk.visit(method, route)
+            walk.visit("GET", route)
+            if who in ("ellen", "astrid"):  # an empty form: the one may send the fewest, the other all
+                walk.visit("POST", route)
     assert walk.faults == []
 
 
@@ -179,7 +180,7 @@ def test_a_token_is_refused_what_its_employee_may_not(request, who, objects):
             elif not user.may(act):
                 walk.ask(method, route, (403,))
             elif who != "astrid":
-                walk.ask(method, route, REFUSED + (415, 422, 428), hidden=True)
+                walk.ask(method, route, (*REFUSED, 415, 422, 428), hidden=True)
     assert walk.faults == []
 
 

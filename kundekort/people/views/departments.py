@@ -21,7 +21,8 @@ def departments(request: ARequest) -> HttpResponse:
     """The departments and how many belong to each; a new one is added here."""
     form = DepartmentForm(request.POST or None)
     if form.is_valid():
-        if form.saved(lambda: add_department(form.cleaned_data["name"], by=request.user)):
+        added = form.saved(lambda: add_department(form.cleaned_data["name"], by=request.user))
+        if added:
             return redirect("departments")
     rows = Department.objects.visible_to(request.user).annotate(employees=Count("users"))
     context = {"departments": rows, "form": form}
