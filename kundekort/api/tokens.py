@@ -40,7 +40,7 @@ def create_token(
 
 
 @transaction.atomic
-def revoke_token(token: ApiToken, *, by: User) -> ApiToken:
+def revoke_token(token: ApiToken, *, by: User | None) -> ApiToken:
     """Make the token useless from now on. One that already is stays as it is."""
     current = ApiToken.objects.select_for_update().get(pk=token.pk)
     if current.revoked_at is None:

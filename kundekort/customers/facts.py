@@ -1,7 +1,6 @@
 """The facts about a customer as people give them, and what each must be: one rule for form, API and import."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kundekort.basics.plain_text import plain_text
 from kundekort.basics.refused import Refused, Sentence
 from kundekort.customers import identifiers
 from kundekort.customers.models.customer import Customer, Kind
@@ -27,9 +27,6 @@ LANGUAGES = {
 type Facts = dict[str, Any]
 type Errors = dict[str, Sentence]
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_LINES = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 _PLAIN_EMAIL = re.compile(r"^[a-z0-9_.+\-]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,}$", re.IGNORECASE)
 _is_email, _is_url = EmailValidator(), URLValidator(schemes=["http", "https"])
 _LENGTHS = {field.name: field.max_length for field in Customer._meta.fields if field.max_length}
@@ -61,18 +58,8 @@ def _clean(field: str, value: Any, country: str) -> Any:
 
 
 def text(value: str, field: str) -> str:
-    """Text as it is stored: composed, trimmed, without invisible marks. Raises Refused for control characters."""
-    value = value if value.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", value))
-    if _FORBIDDEN.search(value):
-        raise Refused(_("This text holds characters that cannot be written. Type it again."), field=field)
-    value = (value.replace("\r\n", "\n") if field in _MANY_LINES else _LINES.sub(" ", value)).strip()
-    longest = _LENGTHS.get(field, 200)
-    if len(value) > longest:
-        raise Refused(
-            _("At most %(longest)d characters; this is %(length)d.") % {"longest": longest, "length": len(value)},
-            field=field,
-        )
-    return value
+    """The text of a fact in stored form. Raises Refused for control characters or length."""
+    return plain_text(value, longest=_LENGTHS.get(field, 200), many_lines=field in _MANY_LINES, field=field)
 
 
 def _email(value: str, _country: str) -> str:

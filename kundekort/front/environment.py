@@ -26,6 +26,7 @@ SETTINGS = (
     Setting("PORT", "8000", "The port pages are served on."),
     Setting("HOST", "127.0.0.1", "The address pages are served on. `0.0.0.0` behind a proxy or in a container."),
     Setting("PUBLIC_URL", "", "The address people use. One that begins with https turns on secure cookies and HSTS."),
+    Setting("PROXIES", "0", "How many proxies of yours stand in front, each adding to X-Forwarded-For."),
     Setting("DEMO", "", "`1`: fill an empty database with the demo company Nordlys AS."),
     Setting("DEBUG", "", "`1`: show errors in full. Never where others can reach the program."),
     Setting("SECRET_KEY", "", "Signs cookies and links. Empty: made once and kept in DATA/secret-key."),

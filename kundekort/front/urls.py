@@ -2,15 +2,18 @@
 
 from django.urls import include, path
 
-from kundekort.front.views import errors, health, home
+from kundekort.front.views import errors, health, home, settings
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", health.health, name="health"),
     path("customers/", include("kundekort.customers.urls")),
     path("api/", include("kundekort.api.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("kundekort.front.sign_in_urls")),
+    path("settings/", settings.settings, name="settings"),
+    path("", include("kundekort.people.urls")),
 ]
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = errors.too_many
 handler500 = errors.server_error

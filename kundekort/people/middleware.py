@@ -1,21 +1,25 @@
-"""What every request must know about its user: the role the card is seen as, and the language."""
+"""What every request must know: whether anybody works here, the role the pages are seen as, and the language."""
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from kundekort.people.models import Role, User
+from kundekort.people.models import User
+from kundekort.people.seeing import role_seen_as
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 
-SESSION_KEY = "see_as"
-STOP_URL = "/see-as/stop/"
 _SAFE = ("GET", "HEAD", "OPTIONS")
+_LEAVING = ("see-as-stop", "account_logout")
+_ALWAYS_OPEN = ("/first-visit/", "/health", "/api/v1/")
 
 
 class SeeAs:
@@ -25,13 +29,34 @@ class SeeAs:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if role_id := request.session.get(SESSION_KEY):
-            user = request.user
-            role = Role.objects.filter(pk=role_id).first()
-            if isinstance(user, User) and role and user.role and user.role.is_administrator:
-                if request.method not in _SAFE and request.path != STOP_URL:
-                    raise PermissionDenied
-                user.see_as(role)
+        role = role_seen_as(request)
+        if role and isinstance(request.user, User):
+            request.user.see_as(role)
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """403 for whatever could change something, but for stopping and signing out."""
+        if getattr(request.user, "seen_as", None) is None or request.method in _SAFE:
+            return
+        if request.resolver_match and request.resolver_match.url_name in _LEAVING:
+            return
+        raise PermissionDenied(
+            _("You are looking with the eyes of another role. Stop that before you change anything.")
+        )
+
+
+class FirstVisit:
+    """While there are no users at all, every page leads to the one that says how the first one comes in."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.opened = False
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not self.opened and not request.path.startswith(_ALWAYS_OPEN):
+            self.opened = request.user.is_authenticated or User.objects.exists()
+            if not self.opened:
+                return redirect("first-visit-needed")
         return self.answer(request)
 
 
@@ -53,6 +78,6 @@ class Language:
         user = request.user
         if isinstance(user, User) and user.language:
             return user.language
-        if request.headers.get("Accept-Language"):
+        if settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.headers.get("Accept-Language"):
             return translation.get_language_from_request(request)
         return settings.LANGUAGE_CODE

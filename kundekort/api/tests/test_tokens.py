@@ -13,6 +13,7 @@ from kundekort.api.tokens import create_token, revoke_token
 from kundekort.basics.refused import Refused
 from kundekort.history.reading import entries_on
 from kundekort.people.acts import every_act
+from kundekort.people.leaving import deactivate, reactivate
 from kundekort.people.models import User
 
 
@@ -139,3 +140,12 @@ def test_a_reader_and_an_outsider_have_no_token_page(client_of, daniel: User, el
     for user in (daniel, ellen):
         for path in ("/api/tokens/", "/api/tokens/new/"):
             assert client_of(user).get(path).status_code == 403
+
+
+def test_the_tokens_of_an_employee_who_leaves_stay_useless(astrid, bjorn, program_of):
+    program = program_of(bjorn)
+    assert program("GET", "customers").status_code == 200
+    deactivate(bjorn, by=astrid)
+    assert program("GET", "customers").status_code == 401
+    reactivate(bjorn, by=astrid)
+    assert program("GET", "customers").status_code == 401

@@ -23,6 +23,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @public
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: too often from one address or on one account."""
+    return render(request, "front/errors/too_many.html", status=429)
+
+
+@public
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; or 503 with a Retry-After when the database does not answer.
 

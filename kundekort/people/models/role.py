@@ -1,9 +1,13 @@
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from kundekort.people import acts
+
+if TYPE_CHECKING:
+    from kundekort.people.models.user import User
 
 DELIVERED = {
     acts.ADMINISTRATOR: _("Administrator"),
@@ -11,6 +15,14 @@ DELIVERED = {
     acts.FINANCE: _("Finance"),
     acts.READER: _("Reader"),
 }
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    """Roles."""
+
+    def visible_to(self, user: "User") -> Self:
+        """All of them for those who may see employees."""
+        return self if user.may("people.view_user") else self.none()
 
 
 class Role(models.Model):
@@ -26,13 +38,15 @@ class Role(models.Model):
     settings = models.JSONField(default=dict, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = RoleQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["-delivered", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["based_on"], condition=models.Q(delivered=True), name="people_one_delivered_role_each"
             ),
-            models.UniqueConstraint(fields=["name"], condition=models.Q(delivered=False), name="people_role_name_once"),
+            models.UniqueConstraint(Lower("name"), condition=models.Q(delivered=False), name="people_role_name_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,9 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +12,39 @@ from kundekort.people.models.department import Department
 from kundekort.people.models.role import Role
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    """Employees."""
+
+    def visible_to(self, user: "User") -> Self:
+        """All of them for those who may see the list of employees."""
+        return self if user.may("people.view_user") else self.none()
+
+    def with_role(self) -> Self:
+        """Users with their role in the same query, as every request needs them."""
+        return self.select_related("role")
+
+    def who_get_in(self) -> Self:
+        """Active employees who have signed in before, or have a password to do it with."""
+        return self.filter(is_active=True).exclude(last_login=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
 class UserManager(BaseUserManager["User"]):
-    """Finds users by e-mail, whatever its case."""
+    """Finds users by e-mail, whatever its case, and asks the questions of UserQuerySet."""
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
-    def with_role(self) -> models.QuerySet["User"]:
-        """Users with their role in the same query, as every request needs them."""
-        return self.select_related("role")
+    def visible_to(self, user: "User") -> UserQuerySet:
+        return self.get_queryset().visible_to(user)
+
+    def with_role(self) -> UserQuerySet:
+        return self.get_queryset().with_role()
+
+    def who_get_in(self) -> UserQuerySet:
+        return self.get_queryset().who_get_in()
 
 
 class Theme(models.TextChoices):
@@ -58,6 +84,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering: ClassVar = ["name", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="people_email_in_small_letters")
+        ]
 
     seen_as: Role | None = None
     scopes: frozenset[str] | None = None
@@ -67,6 +96,16 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the user's own role is the administrator's, whatever role the pages are seen as."""
+        return self.role is not None and self.role.is_administrator
+
+    @property
+    def gets_in(self) -> bool:
+        """Whether the employee can sign in, or could but for being inactive."""
+        return self.has_usable_password() or self.last_login is not None
 
     @property
     def initials(self) -> str:

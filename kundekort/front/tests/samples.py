@@ -1,0 +1,90 @@
+"""Real objects for the arguments of every address, so that the walk over all routes asks for something that exists.
+
+A room that brings a new argument adds it to `samples`: under the beginning of its address and the argument's name; the
+longest beginning counts. `seen` is something everybody with the right act may see; `hidden` is something that exists
+and only its owner may see: whoever else asks for it must get 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kundekort.api.models import ApiToken
+from kundekort.api.tokens import create_token
+from kundekort.customers.activating import deactivate
+from kundekort.customers.deleting import delete_customer
+from kundekort.customers.models import Customer
+from kundekort.front.tests.routes import Route
+from kundekort.people import first_visit
+from kundekort.people.inviting import invite
+from kundekort.people.models import Department, Role, User
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What to put into an address."""
+
+    seen: Any
+    hidden: Any = None
+
+
+type Samples = dict[tuple[str, str], Sample]
+
+
+def samples(make_customer: Callable[..., Customer], owner: User, other: User) -> Samples:
+    """One sample for every argument of every address. `owner` owns what is hidden, `other` everything else."""
+    seen = make_customer(by=other, name="Everybody's AS")
+    hidden = make_customer(by=owner, name="Only mine AS", only_owner=True)
+    role = Role.objects.create(name="Trainee", based_on="reader")
+    create_token(owner, name="Walk", by=owner)
+    return {
+        ("customers/", "pk"): Sample(seen.pk, hidden.pk),
+        ("customers/<int:pk>/restore/", "pk"): Sample(
+            _in_trash(make_customer, other), _in_trash(make_customer, owner, True)
+        ),
+        ("customers/", "card"): Sample("customer"),
+        ("customers/", "tab"): Sample("log"),
+        ("customers/", "panel"): Sample("log"),
+        ("api/v1/customers/", "customer_id"): Sample(seen.pk, hidden.pk),
+        ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
+        ("employees/", "user_id"): Sample(other.pk),
+        ("departments/", "department_id"): Sample(Department.objects.create(name="Walkers").pk),
+        ("roles/", "role_id"): Sample(role.pk),
+        ("invitation/", "secret"): Sample(invite(owner, by=None)),
+        ("first-visit/", "secret"): Sample((first_visit.link() or "/nobody").strip("/").split("/")[-1]),
+        ("accounts/", "uidb36"): Sample("1"),
+        ("accounts/", "key"): Sample("wrong-key"),
+        ("accounts/", "pk"): Sample(1),
+        ("accounts/", "session_id"): Sample(1),
+        ("accounts/", "provider_id"): Sample("oidc"),
+    }
+
+
+def arguments_of(route: Route, among: Samples, *, hidden: bool = False) -> dict[str, Any] | None:
+    """The arguments for an address; with `hidden`, None when nothing of its kind is anybody's own.
+
+    Raises LookupError for an argument without a sample.
+    """
+    chosen = {name: _of(route, name, among) for name in route.arguments}
+    if not hidden:
+        return {name: sample.seen for name, sample in chosen.items()}
+    if all(sample.hidden is None for sample in chosen.values()):
+        return None
+    return {name: sample.seen if sample.hidden is None else sample.hidden for name, sample in chosen.items()}
+
+
+def _of(route: Route, name: str, among: Samples) -> Sample:
+    fitting = [begin for begin, argument in among if argument == name and route.pattern.startswith(begin)]
+    if not fitting:
+        raise LookupError(f"Add a sample for “{name}” of {route} to front/tests/samples.py.")
+    return among[max(fitting, key=len), name]
+
+
+def _in_trash(make_customer: Callable[..., Customer], by: User, only_owner: bool = False) -> int:
+    gone = make_customer(by=by, name="Gone AS", only_owner=only_owner)
+    return delete_customer(deactivate(gone, by=by), by=by).pk
+
+
+def _token(user: User) -> int:
+    create_token(user, name="Seen", by=user)
+    return ApiToken.objects.get(name="Seen").pk

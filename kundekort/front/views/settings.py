@@ -1,0 +1,55 @@
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.people.gate import ARequest, signed_in
+
+
+@dataclass(frozen=True)
+class Place:
+    """A settings page: shown to those who may do `act`, when the room that has it is built."""
+
+    title: str | Promise
+    text: str | Promise
+    icon: str
+    url_name: str
+    act: str
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address; empty when there is no such page yet."""
+        try:
+            return reverse(self.url_name, args=self.arguments)
+        except NoReverseMatch:
+            return ""
+
+
+PLACES = (
+    Place(_("Employees"), _("Who works here, and who may sign in"), "users", "employees", "people.view_user"),
+    Place(_("Departments"), _("The parts of the company"), "sitemap", "departments", "people.change_user"),
+    Place(_("Roles"), _("Who may do what"), "shield-lock", "roles", "people.change_role"),
+    Place(
+        _("Customers"), _("Number series and defaults"), "building", "customer-settings", "customers.change_settings"
+    ),
+    Place(
+        _("The customer card"), _("Which parts the card shows"), "layout-grid", "card-settings",
+        "customers.change_settings", ("customer",),
+    ),
+    Place(
+        _("Trash"), _("Deleted customers, until they are gone for good"), "trash", "customer-trash",
+        "customers.delete_customer",
+    ),
+    Place(_("API tokens"), _("Let other programs in"), "key", "api-tokens", "people.use_api"),
+)  # fmt: skip
+
+
+@signed_in
+def settings(request: ARequest) -> HttpResponse:
+    """The way to every settings page this user may open."""
+    places = [place for place in PLACES if request.user.may(place.act) and place.url]
+    return render(request, "front/settings.html", {"places": places})
