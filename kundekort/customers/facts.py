@@ -27,10 +27,15 @@ LANGUAGES = {
 type Facts = dict[str, Any]
 type Errors = dict[str, Sentence]
 
+_KNOWN = frozenset(FACTS)
+_SIMPLE = re.compile(r"[ -~À-ÿ]+").fullmatch
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LINES = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 _PLAIN_EMAIL = re.compile(r"^[a-z0-9_.+\-]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,}$", re.IGNORECASE)
+_PLAIN_WEBSITE = re.compile(
+    r"^https?://(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,20}(?:/[!-~]*)?$", re.IGNORECASE
+)
 _is_email, _is_url = EmailValidator(), URLValidator(schemes=["http", "https"])
 _LENGTHS = {field.name: field.max_length for field in Customer._meta.fields if field.max_length}
 _MANY_LINES = frozenset({"description"})
@@ -44,12 +49,12 @@ def cleaned(given: Mapping[str, Any], *, country: str) -> tuple[Facts, Errors]:
     facts: Facts = {}
     errors: Errors = {}
     home = str(given.get("country") or country).upper()
-    for field in given.keys() & set(FACTS):
+    for field in given.keys() & _KNOWN:
         try:
             facts[field] = _clean(field, given[field], home)
         except Refused as refused:
             errors[field] = refused.sentence
-    _together(facts, errors)
+    together(facts, errors)
     return facts, errors
 
 
@@ -62,11 +67,13 @@ def _clean(field: str, value: Any, country: str) -> Any:
 
 def text(value: str, field: str) -> str:
     """Text as it is stored: composed, trimmed, without invisible marks. Raises Refused for control characters."""
+    longest = _LENGTHS.get(field, 200)
+    if len(value) <= longest and _SIMPLE(value):  # printable Latin letters are stored as they are: most text is
+        return value.strip()
     value = value if value.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", value))
     if _FORBIDDEN.search(value):
         raise Refused(_("This text holds characters that cannot be written. Type it again."), field=field)
     value = (value.replace("\r\n", "\n") if field in _MANY_LINES else _LINES.sub(" ", value)).strip()
-    longest = _LENGTHS.get(field, 200)
     if len(value) > longest:
         raise Refused(
             _("At most %(longest)d characters; this is %(length)d.") % {"longest": longest, "length": len(value)},
@@ -85,7 +92,13 @@ def _website(value: str, _country: str) -> str:
     if not value:
         return ""
     address = value if "://" in value else f"https://{value}"
-    _validated(_is_url, address, _("This is not an address of a website. Write it as www.company.no."))
+    if len(address) > _LENGTHS["website"]:
+        raise Refused(
+            _("At most %(longest)d characters; this is %(length)d.")
+            % {"longest": _LENGTHS["website"], "length": len(address)}
+        )
+    if not _PLAIN_WEBSITE.match(address):
+        _validated(_is_url, address, _("This is not an address of a website. Write it as www.company.no."))
     return address
 
 
@@ -142,7 +155,8 @@ _CLEANERS: dict[str, Callable[[Any, str], Any]] = {
 }
 
 
-def _together(facts: Facts, errors: Errors) -> None:
+def together(facts: Facts, errors: Errors) -> None:
+    """The rules between facts: adds a sentence to `errors` for each that is broken. A company has no first name."""
     if "is_customer" in facts and "is_supplier" in facts and not (facts["is_customer"] or facts["is_supplier"]):
         errors["is_customer"] = _("Choose customer, supplier or both.")
     if facts.get("only_owner") and "owner_id" in facts and not facts["owner_id"]:
