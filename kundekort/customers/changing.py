@@ -1,20 +1,26 @@
 """Changing the facts about a customer, with both versions shown to whoever comes second."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kundekort.basics.many_rows import update_all
 from kundekort.basics.refused import Refused
 from kundekort.customers import keys
 from kundekort.customers.facts import Facts
 from kundekort.customers.models import Customer
 from kundekort.customers.references import check_references
 from kundekort.history.reading import Changed, changed_since
-from kundekort.history.recording import record
+from kundekort.history.recording import Changes, record_all
 from kundekort.people.models import User
+
+_ALWAYS = {"name_key", "number_key", "revision", "changed_at", "changed_by_id"}
 
 
 @dataclass(frozen=True)
@@ -52,29 +58,47 @@ def change_customer(customer: Customer, facts: Facts, *, revision: int, by: User
 
 def save_changes(customer: Customer, facts: Facts, *, code: str, by: User) -> Customer:
     """Save what differs on a locked customer, count the revision up and log it. Nothing different, nothing saved."""
-    changes = {
-        field: (getattr(customer, field), value) for field, value in facts.items() if getattr(customer, field) != value
-    }
-    if not changes:
-        return customer
-    check_references([{field: after for field, (_before, after) in changes.items()}], by=by)
-    for field, value in facts.items():
-        setattr(customer, field, value)
-    keys.set_keys(customer)
-    customer.revision += 1
-    customer.changed_at, customer.changed_by = timezone.now(), by
-    fields = [*changes, "name_key", "number_key", "revision", "changed_at", "changed_by"]
-    _save(customer, fields)
-    if "number" in changes:
-        keys.reach([customer.number])
-    record(code, customer, by=by, changes=changes)
+    save_many([(customer, facts)], code=code, by=by)
     return customer
 
 
-def _save(customer: Customer, fields: list[str]) -> None:
+@transaction.atomic
+def save_many(
+    many: Sequence[tuple[Customer, Facts]], *, code: str, by: User, batch: UUID | None = None
+) -> list[Customer]:
+    """Save what differs on each of many locked customers, as `save_changes` does; returns those that did differ.
+
+    Raises Refused when a customer number is taken.
+    """
+    now = timezone.now()
+    acts = [(customer, changes) for customer, facts in many if (changes := _set(customer, facts, by, now))]
+    check_references(
+        [{field: after for field, (_before, after) in changes.items()} for _customer, changes in acts], by=by
+    )
+    changed = [customer for customer, _changes in acts]
+    _save(changed, {field for _customer, changes in acts for field in changes})
+    keys.reach([customer.number for customer, changes in acts if "number" in changes])
+    record_all(code, acts, by=by, batch=batch)
+    return changed
+
+
+def _set(customer: Customer, facts: Facts, by: User, now: datetime) -> Changes:
+    changes = {
+        field: (before, value) for field, value in facts.items() if (before := getattr(customer, field)) != value
+    }
+    if changes:
+        for field, (_before, value) in changes.items():
+            setattr(customer, field, value)
+        keys.set_keys(customer)
+        customer.revision += 1
+        customer.changed_at, customer.changed_by = now, by
+    return changes
+
+
+def _save(customers: Sequence[Customer], fields: set[str]) -> None:
     try:
         with transaction.atomic():
-            customer.save(update_fields=fields)
+            update_all(customers, fields | _ALWAYS)
     except IntegrityError as error:
         if "number" not in str(error):
             raise

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kundekort.basics.many_rows import insert_all, unsaved
 from kundekort.basics.refused import Refused
 from kundekort.customers import keys
 from kundekort.customers.facts import Facts
@@ -30,13 +31,14 @@ def create_customers(many: Sequence[Facts], *, by: User, batch: UUID | None = No
     """Create customers from cleaned facts, each with its log entry. Raises Refused when a customer number is taken."""
     check_references(many, by=by)
     now = timezone.now()
-    customers = [Customer(**facts, created_at=now, created_by=by, changed_at=now, changed_by=by) for facts in many]
+    stamp = {"created_at": now, "created_by_id": by.pk, "changed_at": now, "changed_by_id": by.pk}
+    customers = unsaved(Customer, ({**facts, **stamp} for facts in many))
     _number(customers)
     for customer in customers:
         keys.set_keys(customer)
     try:
         with transaction.atomic():
-            Customer.everywhere.bulk_create(customers)
+            insert_all(customers)
     except IntegrityError as error:
         raise _taken(error) from error
     record_all("customer.created", ((customer, {}) for customer in customers), by=by, batch=batch)

@@ -27,7 +27,11 @@ LANGUAGES = {
 type Facts = dict[str, Any]
 type Errors = dict[str, Sentence]
 
+_KNOWN = frozenset(FACTS)
 _PLAIN_EMAIL = re.compile(r"^[a-z0-9_.+\-]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,}$", re.IGNORECASE)
+_PLAIN_WEBSITE = re.compile(
+    r"^https?://(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,20}(?:/[!-~]*)?$", re.IGNORECASE
+)
 _is_email, _is_url = EmailValidator(), URLValidator(schemes=["http", "https"])
 _LENGTHS = {field.name: field.max_length for field in Customer._meta.fields if field.max_length}
 _MANY_LINES = frozenset({"description"})
@@ -41,12 +45,12 @@ def cleaned(given: Mapping[str, Any], *, country: str) -> tuple[Facts, Errors]:
     facts: Facts = {}
     errors: Errors = {}
     home = str(given.get("country") or country).upper()
-    for field in given.keys() & set(FACTS):
+    for field in given.keys() & _KNOWN:
         try:
             facts[field] = _clean(field, given[field], home)
         except Refused as refused:
             errors[field] = refused.sentence
-    _together(facts, errors)
+    together(facts, errors)
     return facts, errors
 
 
@@ -72,7 +76,13 @@ def _website(value: str, _country: str) -> str:
     if not value:
         return ""
     address = value if "://" in value else f"https://{value}"
-    _validated(_is_url, address, _("This is not an address of a website. Write it as www.company.no."))
+    if len(address) > _LENGTHS["website"]:
+        raise Refused(
+            _("At most %(longest)d characters; this is %(length)d.")
+            % {"longest": _LENGTHS["website"], "length": len(address)}
+        )
+    if not _PLAIN_WEBSITE.match(address):
+        _validated(_is_url, address, _("This is not an address of a website. Write it as www.company.no."))
     return address
 
 
@@ -129,7 +139,8 @@ _CLEANERS: dict[str, Callable[[Any, str], Any]] = {
 }
 
 
-def _together(facts: Facts, errors: Errors) -> None:
+def together(facts: Facts, errors: Errors) -> None:
+    """The rules between facts: adds a sentence to `errors` for each that is broken. A company has no first name."""
     if "is_customer" in facts and "is_supplier" in facts and not (facts["is_customer"] or facts["is_supplier"]):
         errors["is_customer"] = _("Choose customer, supplier or both.")
     if facts.get("only_owner") and "owner_id" in facts and not facts["owner_id"]:

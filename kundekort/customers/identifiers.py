@@ -22,6 +22,7 @@ from kundekort.basics.refused import Refused
 _BY_COUNTRY: dict[str, ModuleType] = {"NO": no_orgnr, "SE": se_orgnr, "FI": ytunnus}
 _VAT_TAILS = re.compile(r"(MVA|VAT)$")
 _NOT_DIGITS = re.compile(r"[\s.\-/\u00a0]+")
+_NINE_DIGITS = re.compile(r"^[0-9]{9}\Z")
 _SIMPLE_PHONE = re.compile(r"^\+(47[2-9]\d{7}|45[2-9]\d{7}|46[1-9]\d{6,9}|358[1-9]\d{4,10})$")
 _PREFIXES = {"NO": "+47", "DK": "+45", "SE": "+46", "FI": "+358"}
 
@@ -32,6 +33,8 @@ def org_number(text: str, country: str) -> str:
     number = number.removeprefix(country) if country else number
     if not number:
         return ""
+    if country == "NO" and _NINE_DIGITS.match(number) and no_orgnr.checksum(number) == 0:
+        return number  # what validate() comes to, at a tenth of the time
     if module := _BY_COUNTRY.get(country):
         return _checked(number, module.validate, country)
     if country == "DK":
@@ -79,6 +82,8 @@ def phone(text: str, country: str, *, field: str = "phone") -> str:
         digits = "+" + digits[2:]
     elif country in ("NO", "DK") and len(digits) == 8 and digits.isdigit():
         digits = _PREFIXES[country] + digits
+    elif country in ("SE", "FI") and digits.startswith("0"):
+        digits = _PREFIXES[country] + digits[1:]
     if _SIMPLE_PHONE.match(digits):
         return digits
     return _parsed_phone(text, country, field)

@@ -1,8 +1,9 @@
-"""What happens to customers at night."""
+"""What happens to customers at night and in the background."""
 
 from procrastinate.contrib.django import app
 
 from kundekort.customers import deleting
+from kundekort.customers.importing import running, undoing
 
 
 @app.periodic(cron="20 2 * * *")
@@ -10,3 +11,15 @@ from kundekort.customers import deleting
 def empty_trash(timestamp: int) -> int:
     """Every night: delete for good what has lain in the trash long enough."""
     return deleting.empty_trash()
+
+
+@app.task(name="customers.run_import", retry=5)
+def run_import(import_id: int) -> None:
+    """Take the rows of an import that somebody has started."""
+    running.run_import(import_id)
+
+
+@app.task(name="customers.undo_import", retry=5)
+def undo_import(import_id: int) -> None:
+    """Take back what an import did."""
+    undoing.run_undo(import_id)

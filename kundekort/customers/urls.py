@@ -2,7 +2,19 @@ from django.urls import path
 
 from kundekort.card.views import addresses
 from kundekort.customers.card import customer_card
-from kundekort.customers.views import creating, deleting, industries, information, listing, logo, settings, status
+from kundekort.customers.views import (
+    creating,
+    deleting,
+    export,
+    import_run,
+    imports,
+    industries,
+    information,
+    listing,
+    logo,
+    settings,
+    status,
+)
 
 urlpatterns = [
     path("", listing.customers, name="customers"),
@@ -11,6 +23,16 @@ urlpatterns = [
     path("industries/", industries.industry_options, name="industry-options"),
     path("settings/", settings.customer_settings, name="customer-settings"),
     path("settings/card/<slug:card>/", settings.card_settings, name="card-settings"),
+    path("export/<slug:form>/", export.customer_export, name="customer-export"),
+    path("import/", imports.customer_import, name="customer-import"),
+    path("import/<int:pk>/columns/", imports.customer_import_map, name="customer-import-map"),
+    path("import/<int:pk>/read/", imports.customer_import_read, name="customer-import-read"),
+    path("import/<int:pk>/start/", imports.customer_import_start, name="customer-import-start"),
+    path("import/<int:pk>/", import_run.customer_import_run, name="customer-import-run"),
+    path("import/<int:pk>/progress/", import_run.customer_import_progress, name="customer-import-progress"),
+    path("import/<int:pk>/refused/<slug:form>/", import_run.customer_import_refused, name="customer-import-refused"),
+    path("import/<int:pk>/continue/", import_run.customer_import_continue, name="customer-import-continue"),
+    path("import/<int:pk>/undo/", import_run.customer_import_undo, name="customer-import-undo"),
     path("<int:pk>/information/", information.customer_information, name="customer-information"),
     path("<int:pk>/name/", information.customer_name, name="customer-name"),
     path("<int:pk>/logo/", logo.customer_logo, name="customer-logo"),

@@ -1,7 +1,7 @@
 """Writing the log, in the same transaction as the act."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.utils import timezone
 
+from kundekort.basics.many_rows import insert_all, unsaved
 from kundekort.history.models import Entry
 
 type Changes = dict[str, tuple[Any, Any]]
@@ -44,35 +45,21 @@ def record_all(
     batch: UUID | None = None,
 ) -> list[Entry]:
     """Log the same act on many records with one statement."""
-    now = timezone.now()
-    return Entry.objects.bulk_create(
-        _entry(code, subject, on or subject, by, category, changes, batch, now) for subject, changes in acts
+    same = {"at": timezone.now(), "by_id": by.pk if by else None, "code": code, "category": category, "batch": batch}
+    return insert_all(
+        unsaved(Entry, ({**same, **_about(subject, on or subject, changes)} for subject, changes in acts))
     )
 
 
-def _entry(
-    code: str,
-    subject: Model,
-    on: Model,
-    by: AbstractBaseUser | None,
-    category: str,
-    changes: Changes,
-    batch: UUID | None,
-    now: datetime,
-) -> Entry:
-    return Entry(
-        at=now,
-        by_id=by.pk if by else None,
-        code=code,
-        category=category,
-        subject_kind=kind_of(subject),
-        subject_id=subject.pk,
-        on_kind=kind_of(on),
-        on_id=on.pk,
-        revision=getattr(subject, "revision", None),
-        batch=batch,
-        changes={field: [_plain(before), _plain(after)] for field, (before, after) in changes.items()},
-    )
+def _about(subject: Model, on: Model, changes: Changes) -> dict[str, Any]:
+    return {
+        "subject_kind": kind_of(subject),
+        "subject_id": subject.pk,
+        "on_kind": kind_of(on),
+        "on_id": on.pk,
+        "revision": getattr(subject, "revision", None),
+        "changes": {field: [_plain(before), _plain(after)] for field, (before, after) in changes.items()},
+    }
 
 
 def _plain(value: Any) -> Any:

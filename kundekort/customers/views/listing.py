@@ -16,7 +16,7 @@ CHOSEN_COLUMNS = "customers.columns"
 def customers(request: ARequest) -> HttpResponse:
     """The list of customers: filters, order and columns stand in the address."""
     try:
-        selection = Selection.from_query(_remembered(request), request.user)
+        selection = Selection.from_query(query_of(request), request.user)
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
         return render(request, "customers/list_refused.html", {"refused": refused}, status=400)
@@ -36,7 +36,7 @@ def customers(request: ARequest) -> HttpResponse:
     return render(request, "customers/list.html", context)
 
 
-def _remembered(request: ARequest) -> QueryDict:
+def query_of(request: ARequest) -> QueryDict:
     """The query with the columns this user chose last, when it names none."""
     query = request.GET.copy()
     if "columns" in query:

@@ -1,0 +1,43 @@
+"""Starting an import: from now on the queue runs it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from kundekort.basics.refused import Refused
+from kundekort.customers.models import Import
+from kundekort.customers.models.imports import Mode, State
+from kundekort.people.models import User
+
+
+@transaction.atomic
+def start_import(run: Import, *, by: User) -> Import:
+    """Put the import in the queue. Raises Refused when it cannot run as it stands; starting twice is starting once."""
+    current = Import.objects.select_for_update().get(pk=run.pk)
+    if current.state not in (State.DRAFT, State.STOPPED) and not current.has_stalled:
+        return current
+    check_complete(current, by)
+    current.state, current.problem, current.ended_at = State.WAITING, "", None
+    current.started_at = current.started_at or timezone.now()
+    current.save(update_fields=["state", "problem", "ended_at", "started_at"])
+    enqueue("customers.run_import", current)
+    return current
+
+
+def enqueue(task: str, run: Import) -> None:
+    """Give the queue something to do with an import, in this transaction; one thing at a time for each import."""
+    app.configure_task(task, lock=f"import-{run.pk}").defer(import_id=run.pk)
+
+
+def check_complete(run: Import, by: User) -> None:
+    """Raise Refused unless the columns say enough, and `by` may do what the import does."""
+    if run.mode != Mode.UPDATE and "name" not in run.mapping:
+        raise Refused(_("Choose the column that holds the name."), field="mapping", code="no_name")
+    if run.mode == Mode.UPDATE and not set(run.match_on) & set(run.mapping):
+        raise Refused(
+            _("Choose a column to find customers by: organisation number, customer number or e-mail."), field="match_on"
+        )
+    needed = {Mode.CREATE: ["add"], Mode.UPDATE: ["change"], Mode.BOTH: ["add", "change"]}[Mode(run.mode)]
+    if not all(by.may(f"customers.{act}_customer") for act in needed):
+        raise Refused(_("You may not do this. Choose to create only or to update only."), field="mode")
