@@ -26,10 +26,16 @@ _ONLY_WHERE_UNDERSTOOD = frozenset(
 
 def bring_file(name: str, pieces: Iterable[bytes], *, by: User) -> Import:
     """Keep the file and find out how to read it. Raises Refused when it is not a table or too large."""
+    run = described(name, pieces, by=by)
+    run.save()
+    return run
+
+
+def described(name: str, pieces: Iterable[bytes], *, by: User) -> Import:
+    """An import that is not saved yet, of a file that is kept. Raises Refused as `bring_file` does."""
     run = Import(by=by, file=keep(_not_too_much(pieces)), file_name=name[-200:] or _("file"))
     run.country, run.owner = settings.COUNTRY, by
     look_at(run)
-    run.save()
     return run
 
 

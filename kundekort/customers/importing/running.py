@@ -4,7 +4,7 @@ Whatever happens between two chunks (a killed worker, a restart, two workers at 
 locks the import first and gives way when somebody else has moved the position. Acts as the person who started it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
@@ -26,13 +26,15 @@ from kundekort.people.models import User
 from kundekort.storage.keeping import path_of
 
 CHUNK = 2000
+OUTCOMES = ("created", "updated", "unchanged", "refused")
 _PER_MILLE = 1000
 _TRIES = 4
 
 
-def run_import(pk: int) -> Import:
+def run_import(pk: int, *, told: Callable[[Import], None] | None = None) -> Import:
     """Take the rows of the import from where it stands to the end. Returns it as it then stands.
 
+    `told` hears after each chunk how far it has come.
     A file that cannot be read, or a person who may no longer import, stops it with a sentence in `problem`.
     """
     run = Import.objects.select_related("by__role", "file").get(pk=pk)
@@ -41,7 +43,7 @@ def run_import(pk: int) -> Import:
     with translation.override(run.by.language or settings.LANGUAGE_CODE):
         try:
             _check(run.by, run)
-            _take_all(run)
+            _take_all(run, told)
         except Unreadable as unreadable:
             _end(run, State.STOPPED, str(refusal(unreadable)))
         except Refused as refused:
@@ -60,12 +62,14 @@ def _check(user: User, run: Import) -> None:
         raise Refused(_("%(name)s may no longer import customers.") % {"name": user.name}, code="not_allowed")
 
 
-def _take_all(run: Import) -> None:
+def _take_all(run: Import, told: Callable[[Import], None] | None) -> None:
     reader = Reader(run.mapping, run.country)
     with opened(path_of(run.file.sha256), how(run), skip=run.position) as table:
         for share, rows in _ahead(_chunks(table.batches), run, reader):
             if not _take(run, rows, share):
                 return
+            if told:
+                told(run)
     _end(run, State.DONE)
 
 
@@ -124,7 +128,8 @@ def _take_once(run: Import, rows: Sequence[Row], share: float) -> bool:
     for outcome, count in counts.items():
         setattr(current, outcome, getattr(current, outcome) + count)
     current.save(update_fields=["position", "share", "state", "touched_at", *counts])
-    run.position = current.position
+    for name in ("position", "share", *OUTCOMES):
+        setattr(run, name, getattr(current, name))
     return True
 
 
@@ -141,5 +146,5 @@ def _end(run: Import, state: str, problem: str = "") -> None:
         return
     current.state, current.problem, current.ended_at = state, problem, timezone.now()
     current.save(update_fields=["state", "problem", "ended_at"])
-    counts = {name: (0, getattr(current, name)) for name in ("created", "updated", "unchanged", "refused")}
+    counts = {name: (0, getattr(current, name)) for name in OUTCOMES}
     record("customers.imported", current, by=run.by, category="access", changes=counts, batch=run.batch)

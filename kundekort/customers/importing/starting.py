@@ -17,12 +17,18 @@ def start_import(run: Import, *, by: User) -> Import:
     current = Import.objects.select_for_update().get(pk=run.pk)
     if current.state not in (State.DRAFT, State.STOPPED) and not current.has_stalled:
         return current
-    check_complete(current, by)
-    current.state, current.problem, current.ended_at = State.WAITING, "", None
-    current.started_at = current.started_at or timezone.now()
-    current.save(update_fields=["state", "problem", "ended_at", "started_at"])
+    make_ready(current, by=by)
     enqueue("customers.run_import", current)
     return current
+
+
+def make_ready(run: Import, *, by: User) -> Import:
+    """Save the import as one that may run. Raises Refused when it cannot run as it stands."""
+    _check_complete(run, by)
+    run.state, run.problem, run.ended_at = State.WAITING, "", None
+    run.started_at = run.started_at or timezone.now()
+    run.save()
+    return run
 
 
 def enqueue(task: str, run: Import) -> None:
@@ -30,8 +36,7 @@ def enqueue(task: str, run: Import) -> None:
     app.configure_task(task, lock=f"import-{run.pk}").defer(import_id=run.pk)
 
 
-def check_complete(run: Import, by: User) -> None:
-    """Raise Refused unless the columns say enough, and `by` may do what the import does."""
+def _check_complete(run: Import, by: User) -> None:
     if run.mode != Mode.UPDATE and "name" not in run.mapping:
         raise Refused(_("Choose the column that holds the name."), field="mapping", code="no_name")
     if run.mode == Mode.UPDATE and not set(run.match_on) & set(run.mapping):
