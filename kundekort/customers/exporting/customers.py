@@ -25,7 +25,7 @@ def export_customers(customers: QuerySet[Customer], columns: Sequence[str], form
     Raises Refused for more customers than a sheet holds.
     """
     changes = {"customers": (0, customers.count()), "format": ("", form)}
-    record("customers.exported", by, by=by, category="access", changes=changes)
+    record("customer.exported", by, by=by, category="access", changes=changes)
     headings = [str(heading) for column in columns for heading in _headings(column)]
     return table_response(_("customers"), form, headings, _rows(customers, columns))
 

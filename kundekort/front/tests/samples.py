@@ -13,6 +13,7 @@ from kundekort.api.models import ApiToken
 from kundekort.api.tokens import create_token
 from kundekort.customers.activating import deactivate
 from kundekort.customers.deleting import delete_customer
+from kundekort.customers.importing.bringing import bring_file
 from kundekort.customers.models import Customer
 from kundekort.front.tests.routes import Route
 from kundekort.people import first_visit
@@ -45,6 +46,9 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/", "card"): Sample("customer"),
         ("customers/", "tab"): Sample("log"),
         ("customers/", "panel"): Sample("log"),
+        ("customers/export/", "form"): Sample("csv"),
+        ("customers/import/", "pk"): Sample(_import(other), _import(owner)),
+        ("customers/import/", "form"): Sample("csv"),
         ("api/v1/customers/", "customer_id"): Sample(seen.pk, hidden.pk),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("employees/", "user_id"): Sample(other.pk),
@@ -83,6 +87,10 @@ def _of(route: Route, name: str, among: Samples) -> Sample:
 def _in_trash(make_customer: Callable[..., Customer], by: User, only_owner: bool = False) -> int:
     gone = make_customer(by=by, name="Gone AS", only_owner=only_owner)
     return delete_customer(deactivate(gone, by=by), by=by).pk
+
+
+def _import(user: User) -> int:
+    return bring_file("kunder.csv", [b"Navn;Org.nr\nNordlys AS;923609016\n"], by=user).pk
 
 
 def _token(user: User) -> int:

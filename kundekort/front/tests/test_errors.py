@@ -41,7 +41,7 @@ def _no_query(*_args: object) -> object:
     raise AssertionError("A page for a fault asked the database.")
 
 
-def test_a_form_that_is_too_old_leads_back_to_itself(client: Client) -> None:
+def test_a_form_that_is_too_old_leads_back_to_itself(astrid: User) -> None:
     client = Client(enforce_csrf_checks=True)
     answer = client.post("/customers/new/", {"name": "x"}, headers={"Accept-Language": "en"})
     assert answer.status_code == 403
