@@ -19,7 +19,7 @@ def wrong(root: Path) -> Iterator[str]:
             yield f"{name} holds an address. `make pin` writes it without."
         yield from (f"{name}: {line} has no hash" for line in _without_hash(text))
     if re.search(r'"resolved": *"http', (root / "package-lock.json").read_text()):
-        yield "package-lock.json holds addresses. With omit-lockfile-registry-resolved in .npmrc, run npm install again."
+        yield "package-lock.json holds addresses. Run npm install again."
     listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
     yield from (f"{name} is built or installed: never commit it" for name in filter(_BUILT.search, listed.split()))
 
