@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
         data = Path(folder).resolve()
         with in_use(data, durable=False):
             environment = {**os.environ, "DATABASE_URL": own_database.url(data), "DATA": str(data / "data")}
-            command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+            command = [sys.executable, "-m", "pytest", "-n", "2", f"--basetemp={data / 'tmp'}", *arguments]
             code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if no_browser:
         print("\nNO CHROMIUM COULD BE HAD: the browser tests listed above did NOT run.\n", file=sys.stderr)

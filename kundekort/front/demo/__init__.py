@@ -6,6 +6,10 @@ ASTRID = "astrid@nordlys.example"
 PASSWORD = "kundekort-demo"  # noqa: S105 - printed at every start with DEMO=1; never made without it
 
 
+class NotEmpty(Exception):
+    """There is data already."""
+
+
 @dataclass(frozen=True)
 class Filled:
     """How much was made."""
@@ -15,17 +19,15 @@ class Filled:
 
 
 def fill() -> Filled:
-    """Fill an empty database, all or nothing. Raises Refused when there are employees or customers already."""
+    """Fill an empty database, all or nothing. Raises NotEmpty when there are employees or customers already."""
     from django.db import transaction
-    from django.utils.translation import gettext as _
 
-    from kundekort.basics.refused import Refused
     from kundekort.customers.models import Customer
     from kundekort.front.demo import cast, customers, story
     from kundekort.people.models import User
 
     with transaction.atomic():
         if User.objects.exists() or Customer.everywhere.exists():
-            raise Refused(_("There is data here already. The demo company is made in an empty database only."))
+            raise NotEmpty("There is data here already. The demo company is made in an empty database only.")
         employees = cast.hire()
         return Filled(len(employees), story.Story(employees).tell(customers.invented()))

@@ -59,8 +59,6 @@ def let_in(user: pwd.struct_passwd, path: Path) -> None:
 def _add_to_access_list(folder: Path, uid: int, mode: int) -> None:
     """Add "user uid may enter" to the folder's POSIX access list, in the kernel's layout (posix_acl_xattr.h)."""
     entries = _entries(folder, mode)
-    if any(tag == _A_USER and who == uid and rights & _ENTER for tag, rights, who in entries):
-        return
     entries = [entry for entry in entries if entry[:1] + entry[2:] != (_A_USER, uid)] + [(_A_USER, _ENTER, uid)]
     masked = [rights | _ENTER for tag, rights, _ in entries if tag == _MASK] or [(mode >> 3 & 7) | _ENTER]
     entries = [entry for entry in entries if entry[0] != _MASK] + [(_MASK, masked[0], _NOBODY_IN_PARTICULAR)]

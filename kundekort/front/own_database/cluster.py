@@ -39,6 +39,7 @@ def start(data: Path, *, durable: bool) -> psutil.Popen:
     """Start the server as a child that ends, cleanly, with this process. Without `durable` it is fast and forgetful."""
     listens = socket_folder(data)
     _give(listens)
+    _give(folder(data))
     options = [word for name, value in _settings(listens, durable).items() for word in ("-c", f"{name}={value}")]
     with _log(data).open("ab") as log:
         return psutil.Popen(
