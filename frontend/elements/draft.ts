@@ -7,6 +7,7 @@ import { sentence, sentenceNodes, troubleWith } from "../page/sentences"
 // The form is sent by htmx, so that it stays where it is when no answer comes; then a sentence stands over it.
 class DraftKeeper extends HTMLElement {
   private key = ""
+  private done = false
 
   connectedCallback() {
     const { form } = this
@@ -18,7 +19,7 @@ class DraftKeeper extends HTMLElement {
     this.addEventListener("change", this.onInput)
     this.addEventListener("htmx:after:request", this.onAnswer)
     this.addEventListener("htmx:error", this.onSilence)
-    this.addEventListener("kk:left", () => forget(this.key))
+    this.addEventListener("kk:left", this.finish)
     form.addEventListener("submit", () => this.say())
   }
 
@@ -28,7 +29,7 @@ class DraftKeeper extends HTMLElement {
 
   private onInput = ({ target }: Event) => {
     const field = this.form && keepable(this.form).find((one) => one === target)
-    if (!field) return
+    if (!field || this.done) return // a field that loses the focus because it is taken away says "change" once more
     const group = field.type === "radio" ? keepable(this.form!).filter((one) => one.name === field.name) : [field]
     for (const one of group) keep(this.key, slot(one), valueOf(one))
   }
@@ -51,12 +52,17 @@ class DraftKeeper extends HTMLElement {
   private onAnswer = ({ detail: { ctx } }: DocumentEventMap["htmx:after:request"]) => {
     if (ctx.sourceElement !== this.form) return
     const { status, headers } = ctx.response!
-    if (status < 400 && !ctx.text?.includes('class="errors"')) forget(this.key)
+    if (status < 400 && !ctx.text?.includes('class="errors"')) this.finish()
     else if (![200, 400, 409, 412, 422].includes(status)) this.fail(status, headers.has("X-Signed-Out"))
   }
 
+  private finish = () => {
+    this.done = true
+    forget(this.key)
+  }
+
   private onSilence = ({ detail: { ctx } }: DocumentEventMap["htmx:error"]) => {
-    if (ctx && !ctx.response) this.fail(0, false)
+    if (ctx?.sourceElement === this.form && !ctx.response) this.fail(0, false)
   }
 
   private fail(status: number, signedOut: boolean) {
