@@ -3,8 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kundekort.basics.refused import Refused
@@ -13,7 +11,9 @@ from kundekort.customers.countries import COUNTRIES, CURRENCIES
 from kundekort.customers.facts import LANGUAGES, Facts, cleaned
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
+from kundekort.people.choosing import choosable
 from kundekort.people.models import User
+from kundekort.people.organisation import home
 from kundekort.ui.forms import Picker
 
 TYPES = [("customer", _("Customer")), ("supplier", _("Supplier")), ("person", _("Private customer"))]
@@ -61,15 +61,14 @@ class CustomerForm(forms.Form):
         self.customer = customer
         for field in hidden & self.fields.keys():
             del self.fields[field]
-        present = Q(pk=customer.owner_id) if customer else Q()
         owner = self.fields.get("owner")
         if isinstance(owner, forms.ModelChoiceField):
-            owner.queryset = User.objects.filter(Q(is_active=True) | present)
+            owner.queryset = choosable(customer.owner_id if customer else None)
 
     def clean(self) -> None:
         """Read what was typed by the one rule for facts."""
         given = self._given() | self._type()
-        country = self.customer.country if self.customer else settings.COUNTRY
+        country = self.customer.country if self.customer else home().country
         self.facts, errors = cleaned(given, country=country)
         if self.customer and "number" in given and not given["number"]:
             errors["number"] = _("A customer needs a number.")
@@ -152,7 +151,7 @@ class NameForm(forms.Form):
 
     def clean(self) -> None:
         """Read the name by the one rule for facts."""
-        self.facts, errors = cleaned(self.cleaned_data, country=settings.COUNTRY)
+        self.facts, errors = cleaned(self.cleaned_data, country=home().country)
         for field, sentence in errors.items():
             self.add_error(field, str(sentence))
 

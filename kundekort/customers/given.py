@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from kundekort.customers.facts import Facts, cleaned
 from kundekort.customers.models import Customer
+from kundekort.people.organisation import home
 
 _TOGETHER = ("kind", "is_customer", "is_supplier", "first_name", "owner_id", "only_owner")
 
@@ -18,11 +18,11 @@ def facts_of_new(given: Mapping[str, Any]) -> Facts:
         "name": "",
         "is_customer": True,
         "is_supplier": False,
-        "country": settings.COUNTRY,
-        "currency": settings.CURRENCY,
-        "language": settings.LANGUAGE_CODE,
+        "country": home().country,
+        "currency": home().currency,
+        "language": home().language,
     }
-    return _checked({**ours, **given}, settings.COUNTRY)
+    return _checked({**ours, **given}, home().country)
 
 
 def facts_of_change(customer: Customer, given: Mapping[str, Any]) -> Facts:

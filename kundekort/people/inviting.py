@@ -66,10 +66,16 @@ def accept(secret: str, password: str) -> User | None:
     user = invited_by(secret)
     if invitation is None or user is None:
         return None
-    validate_password(password, user)
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    choose_password(user, password)
     invitation.delete()
     end_sessions_of(user)
     record("user.invitation_accepted", user, by=user, category=Category.ACCESS)
+    return user
+
+
+def choose_password(user: User, password: str) -> User:
+    """Set the password. Raises ValidationError for one that is too weak."""
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
     return user

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,6 +6,7 @@ from kundekort.basics.refused import Refused
 from kundekort.customers.creating import create_customer
 from kundekort.customers.forms import CustomerForm
 from kundekort.people.gate import ARequest, needs
+from kundekort.people.organisation import home
 from kundekort.ui.toasts import toast
 
 
@@ -30,9 +30,9 @@ def _defaults(request: ARequest) -> dict[str, object]:
     return {
         "type": kind,
         "name": request.GET.get("name", ""),
-        "country": settings.COUNTRY,
-        "language": settings.LANGUAGE_CODE,
-        "currency": settings.CURRENCY,
+        "country": home().country,
+        "language": home().language,
+        "currency": home().currency,
         "owner": request.user.pk,
         "active": True,
     }

@@ -36,20 +36,21 @@ def add(
 
 
 def _add(email: str, name: str, role: "Role | None", password: str) -> "User":
-    from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
+    from django.db import transaction
 
-    from kundekort.people.models import User
+    from kundekort.basics.refused import Refused
+    from kundekort.people.employing import employ
+    from kundekort.people.inviting import choose_password
 
-    user = User(email=email.lower(), name=name, role=role)
     try:
-        validate_password(password, user)
-        user.set_password(password)
-        user.full_clean()
+        with transaction.atomic():
+            user = employ({"email": email, "name": name, "role_id": role.pk if role else None}, by=None)
+            return choose_password(user, password)
     except ValidationError as error:
         raise CannotRun(" ".join(error.messages)) from error
-    user.save()
-    return user
+    except Refused as error:
+        raise CannotRun(str(error)) from error
 
 
 def _role(wanted: str) -> "Role | None":

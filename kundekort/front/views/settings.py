@@ -15,10 +15,10 @@ class Place:
 
     title: str | Promise
     text: str | Promise
-    icon: str
     url_name: str
     act: str
     arguments: tuple[str, ...] = ()
+    icon: str = "settings"
 
     @property
     def url(self) -> str:
@@ -30,22 +30,33 @@ class Place:
 
 
 PLACES = (
-    Place(_("Employees"), _("Who works here, and who may sign in"), "users", "employees", "people.view_user"),
-    Place(_("Departments"), _("The parts of the company"), "sitemap", "departments", "people.change_user"),
-    Place(_("Roles"), _("Who may do what"), "shield-lock", "roles", "people.change_role"),
+    Place(_("Employees"), _("Who works here, and who may sign in"), "employees", "people.view_user", icon="users"),
+    Place(_("Departments"), _("The parts of the company"), "departments", "people.change_user", icon="sitemap"),
+    Place(_("Roles"), _("Who may do what"), "roles", "people.change_role", icon="shield-lock"),
     Place(
-        _("Customers"), _("Number series and defaults"), "building", "customer-settings", "customers.change_settings"
+        _("Customers"),
+        _("Number series and defaults"),
+        "customer-settings",
+        "customers.change_settings",
+        icon="building",
     ),
     Place(
-        _("The customer card"), _("Which parts the card shows"), "layout-grid", "card-settings",
-        "customers.change_settings", ("customer",),
+        _("The customer card"),
+        _("Which parts the card shows"),
+        "card-settings",
+        "customers.change_settings",
+        ("customer",),
+        icon="layout-grid",
     ),
     Place(
-        _("Trash"), _("Deleted customers, until they are gone for good"), "trash", "customer-trash",
+        _("Trash"),
+        _("Deleted customers, until they are gone for good"),
+        "customer-trash",
         "customers.delete_customer",
+        icon="trash",
     ),
-    Place(_("API tokens"), _("Let other programs in"), "key", "api-tokens", "people.use_api"),
-)  # fmt: skip
+    Place(_("API tokens"), _("Let other programs in"), "api-tokens", "people.use_api", icon="key"),
+)
 
 
 @signed_in

@@ -32,7 +32,7 @@ def test_the_story_of_the_first_visit(link):
     assert browser.post(link, FORM).status_code == 302
     astrid = User.objects.get()
     assert astrid.is_administrator
-    assert (astrid.language, organisation.country()) == ("sv", "SE")
+    assert (astrid.language, organisation.home()) == ("sv", organisation.Home("SE", "SEK", "sv"))
     assert browser.get("/roles/").status_code == 200
     assert Client().get(link).status_code == 404
     assert Client().post(link, FORM).status_code == 404
