@@ -25,6 +25,10 @@ REPEATED = "Idempotency-Replayed"
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _KEPT_HEADERS = ("Content-Type", "Content-Language", "ETag", "Location")
 _NOT_KEPT = (401, 403, 429)
+_CLAIM = """
+    INSERT INTO api_keptanswer (token_id, key, fingerprint, status, headers, body, at)
+    VALUES (%s, %s, %s, 0, '{}', '', now()) ON CONFLICT (token_id, key) DO NOTHING RETURNING id
+"""
 
 
 class _Undo(Exception):
@@ -59,21 +63,22 @@ def forget_old() -> int:
 
 
 def _claim(token: ApiToken, key: str, fingerprint: str) -> tuple[KeptAnswer, bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
+    """The row of the key, and whether it is ours to fill. Waits for another that is filling it."""
     try:
-        kept, is_new = KeptAnswer.objects.get_or_create(
-            token=token, key=key, defaults={"fingerprint": fingerprint, "at": timezone.now()}
-        )
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
+            cursor.execute(_CLAIM, [token.pk, key, fingerprint])
+            row = cursor.fetchone()
+            cursor.execute("SELECT set_config('lock_timeout', '0', true)")
     except OperationalError as error:
         if not isinstance(error.__cause__, LockNotAvailable):
             raise
         raise Refused(
             _("The first request with this Idempotency-Key is still running. Ask again in a moment."), code="in_flight"
         ) from error
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', '0', true)")
-    return kept, is_new
+    if row:
+        return KeptAnswer(pk=row[0], token=token, key=key, fingerprint=fingerprint), True
+    return KeptAnswer.objects.get(token=token, key=key), False
 
 
 def _first_answer(kept: KeptAnswer, act: Callable[[], HttpResponseBase]) -> HttpResponseBase:

@@ -11,6 +11,8 @@ from kundekort.basics.refused import Refused
 
 LARGEST_JSON = 1024 * 1024
 LARGEST_BODY = 5 * 1024 * 1024
+_THROWN_AWAY = 32 * 1024 * 1024
+_PIECE = 1 << 16
 
 
 class StrictJson(Parser):
@@ -24,10 +26,16 @@ class StrictJson(Parser):
 
 
 def check_size(request: HttpRequest) -> None:
-    """Raise Refused for a body that is larger than we read, before any of it is read."""
+    """Raise Refused for a body that is larger than we take.
+
+    What comes is read and thrown away, piece by piece: many clients listen only when all is sent.
+    """
     length = request.headers.get("Content-Length", "")
     largest = LARGEST_JSON if request.content_type == "application/json" else LARGEST_BODY
     if length.isdecimal() and int(length[:20]) > largest:
+        for _piece in range(_THROWN_AWAY // _PIECE):
+            if not request.read(_PIECE):
+                break
         megabytes = largest // 1024 // 1024
         raise Refused(_("The body is too large. At most %(mb)d MB.") % {"mb": megabytes}, code="too_large")
 

@@ -6,6 +6,7 @@ from threading import Barrier, Event
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kundekort.api import once
@@ -30,6 +31,15 @@ def test_the_same_request_again_gets_the_same_answer(program_of: ProgramOf, bjor
     assert "Idempotency-Replayed" not in first
     assert again["Idempotency-Replayed"] == "true"
     assert Customer.objects.count() == 1
+
+
+def test_a_key_costs_few_queries(program_of: ProgramOf, bjorn: User, django_assert_max_num_queries):
+    program = program_of(bjorn)
+    program("POST", "customers", NORDVIK)
+    with CaptureQueriesContext(connection) as without_key:
+        program("POST", "customers", NORDVIK)
+    with django_assert_max_num_queries(len(without_key) + 8):
+        assert program("POST", "customers", NORDVIK, Idempotency_Key="k1").status_code == 201
 
 
 def test_a_refusal_is_repeated_as_well(program_of: ProgramOf, bjorn: User, customer):
