@@ -26,7 +26,8 @@ def problems(language: str, texts: Found, catalogue: Catalog) -> Iterator[str]:
         elif bool(wanted[key].plural) != isinstance(message.id, tuple):
             yield f"{language}: the plural has changed: {key[0]!r}. Run `make words`."
         else:
-            yield from (f"{language}: {problem}: {key[0]!r}" for problem in _translated(message))
+            where = f" (as one says it of {key[1]})" if key[1] else ""
+            yield from (f"{language}: {problem}: {key[0]!r}{where}" for problem in _translated(message))
     for obsolete in catalogue.obsolete.values():
         yield f"{language}: no longer used: {_singular(obsolete)!r}. Run `make words`."
 

@@ -8,6 +8,7 @@ from kundekort.front.command import (
     backup,
     demo,
     doctor,
+    industries,
     manage,
     restore,
     serve,
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.command("demo")(demo.demo)
+app.command("industries")(industries.industries)
 app.add_typer(user.app, name="user")
 app.command("token")(token.token)
 app.command("backup")(backup.backup)
