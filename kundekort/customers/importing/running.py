@@ -147,4 +147,4 @@ def _end(run: Import, state: str, problem: str = "") -> None:
     current.state, current.problem, current.ended_at = state, problem, timezone.now()
     current.save(update_fields=["state", "problem", "ended_at"])
     counts = {name: (0, getattr(current, name)) for name in OUTCOMES}
-    record("customer.imported", current, by=run.by, category="access", changes=counts, batch=run.batch)
+    record("import.finished", current, by=run.by, category="access", changes=counts, batch=run.batch)

@@ -76,7 +76,7 @@ def _end(run: Import, by: User) -> None:
     run.save(update_fields=["state", "ended_at"])
     outcomes = (Outcome.REMOVED, Outcome.RESTORED, Outcome.KEPT)
     counts = {outcome.value: (0, run.rows.filter(outcome=outcome).count()) for outcome in outcomes}
-    record("customer.import_undone", run, by=by, category="access", changes=counts, batch=run.batch)
+    record("import.undone", run, by=by, category="access", changes=counts, batch=run.batch)
 
 
 class Undoing:
