@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kundekort.basics.refused import Refused
@@ -40,7 +41,20 @@ class CustomerForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), required=False, widget=forms.TextInput({"type": "tel"}))
     mobile = forms.CharField(label=_("Mobile"), required=False, widget=forms.TextInput({"type": "tel"}))
     website = forms.CharField(label=_("Website"), required=False)
-    industry = forms.CharField(label=_("Industry"), required=False, help_text=_("The industry code, for example 43."))
+    industry = forms.CharField(
+        label=_("Industry"),
+        required=False,
+        help_text=_("The industry code, for example 43."),
+        widget=forms.TextInput(
+            {
+                "list": "industry-options",
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("industry-options"),
+                "hx-trigger": "input changed delay:150ms",
+                "hx-target": "#industry-options",
+            }
+        ),
+    )
     description = forms.CharField(label=_("Description"), required=False, widget=forms.Textarea({"rows": 4}))
     country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()), required=False)

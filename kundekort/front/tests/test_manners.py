@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from kundekort.customers.models import Customer
+from kundekort.customers.models import Customer, Industry
 from kundekort.people.models import User
 
 type PageOf = Callable[..., Page]
@@ -25,7 +25,7 @@ def card(page_of: PageOf, customer: MakeCustomer, bjorn: User) -> Page:
 
 def edit(page: Page) -> None:
     page.keyboard.press("e")
-    page.wait_for_function("document.activeElement.closest('#panel-information form') !== null")
+    expect(page.locator("#panel-information form :focus")).to_have_count(1)
 
 
 def test_a_box_is_edited_where_it_stands_by_keyboard_alone(card: Page) -> None:
@@ -146,3 +146,10 @@ def test_a_menu_opens_walks_and_closes_by_keyboard(card: Page) -> None:
     card.keyboard.press("Escape")
     expect(summary).to_be_focused()
     assert not card.evaluate("document.querySelector('.top details').open")
+
+
+def test_an_industry_is_suggested_while_its_name_is_typed(card: Page) -> None:
+    Industry.objects.get_or_create(code="43.21", defaults={"name_en": "Electrical installation"})
+    edit(card)
+    card.get_by_label("Industry").press_sequentially("43.2")
+    expect(card.locator('#industry-options option[value="43.21"]')).to_have_count(1)
