@@ -75,11 +75,13 @@ def time(value: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def here(context: template.Context, url: str) -> SafeString:
-    """Marks a menu entry or a tab when the page lies under `url`."""
+def here(context: template.Context, url: str, looks: str = "") -> SafeString:
+    """The class attribute of an entry, marked when the page lies under `url`; `looks` are its other classes."""
     request: HttpRequest | None = context.get("request")
     inside = request is not None and (request.path == url if url == "/" else request.path.startswith(url))
-    return mark_safe('class="here" aria-current="page"' if inside else "")
+    if not inside:
+        return format_html('class="{}"', looks) if looks else mark_safe("")
+    return format_html('class="{}" aria-current="page"', f"{looks} here".strip())
 
 
 @register.inclusion_tag("ui/toasts.html", takes_context=True, name="toasts")
