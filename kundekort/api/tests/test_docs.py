@@ -103,7 +103,7 @@ def test_every_operation_says_what_it_is_and_what_it_answers():
 
 
 @pytest.mark.parametrize("who", [None, "astrid", "daniel", "ellen"])
-def test_the_page_shows_everything_to_everybody_and_loads_nothing_from_outside(who, request, client, client_of, db):
+def test_the_page_shows_everything_to_everybody_and_loads_nothing_from_outside(who, request, client, client_of, bjorn):
     reader = client_of(request.getfixturevalue(who)) if who else client
     answer = reader.get("/api/docs", headers={"Host": "kort.nordlys.example"})
     page = answer.content.decode()
