@@ -19,7 +19,7 @@ type Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _LEAVING = ("see-as-stop", "account_logout")
-_ALWAYS_OPEN = ("/first-visit/", "/health", "/api/v1/")
+_ALWAYS_OPEN = ("/first-visit/", "/health", "/api/")
 
 
 class SeeAs:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Refused
@@ -14,6 +13,7 @@ from kundekort.customers.importing.reading.table import How, opened
 from kundekort.customers.importing.sentences import refusal
 from kundekort.customers.models import Import
 from kundekort.people.models import User
+from kundekort.people.organisation import home
 from kundekort.storage.keeping import keep, path_of
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -34,7 +34,7 @@ def bring_file(name: str, pieces: Iterable[bytes], *, by: User) -> Import:
 def described(name: str, pieces: Iterable[bytes], *, by: User) -> Import:
     """An import that is not saved yet, of a file that is kept. Raises Refused as `bring_file` does."""
     run = Import(by=by, file=keep(_not_too_much(pieces)), file_name=name[-200:] or _("file"))
-    run.country, run.owner = settings.COUNTRY, by
+    run.country, run.owner = home().country, by
     look_at(run)
     return run
 
