@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -96,15 +96,8 @@ def _set(customer: Customer, facts: Facts, by: User, now: datetime) -> Changes:
 
 
 def _save(customers: Sequence[Customer], fields: set[str]) -> None:
-    try:
-        with transaction.atomic():
-            update_all(customers, fields | _ALWAYS)
-    except IntegrityError as error:
-        if "number" not in str(error):
-            raise
-        raise Refused(
-            _("This customer number is taken. Choose another."), field="number", code="number_taken"
-        ) from error
+    with keys.refusing_taken_numbers():
+        update_all(customers, fields | _ALWAYS)
 
 
 def _refuse_stale(current: Customer, facts: Facts, revision: int) -> None:

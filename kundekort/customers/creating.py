@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from kundekort.basics.many_rows import insert_all, unsaved
-from kundekort.basics.refused import Refused
 from kundekort.customers import keys
 from kundekort.customers.facts import Facts
 from kundekort.customers.models import Customer
@@ -17,7 +15,6 @@ from kundekort.history.recording import record_all
 from kundekort.people.models import User
 
 
-@transaction.atomic
 def create_customer(facts: Facts, *, by: User) -> Customer:
     """Create a customer from cleaned facts; without an owner among them it belongs to whoever creates it (row 39).
 
@@ -36,11 +33,8 @@ def create_customers(many: Sequence[Facts], *, by: User, batch: UUID | None = No
     _number(customers)
     for customer in customers:
         keys.set_keys(customer)
-    try:
-        with transaction.atomic():
-            insert_all(customers)
-    except IntegrityError as error:
-        raise _taken(error) from error
+    with keys.refusing_taken_numbers():
+        insert_all(customers)
     record_all("customer.created", ((customer, {}) for customer in customers), by=by, batch=batch)
     return customers
 
@@ -51,9 +45,3 @@ def _number(customers: Sequence[Customer]) -> None:
     for customer, number in zip(without, keys.next_numbers(len(without)), strict=True):
         customer.number = number
     keys.reach(given)
-
-
-def _taken(error: IntegrityError) -> Exception:
-    if "number" in str(error):
-        return Refused(_("This customer number is taken. Choose another."), field="number", code="number_taken")
-    return error

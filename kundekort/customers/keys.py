@@ -1,12 +1,17 @@
 """The sort keys of a customer, and the numbers customers get."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.conf import settings
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from kundekort.basics import series
 from kundekort.basics.collation import sort_key
+from kundekort.basics.refused import Refused
 from kundekort.customers.models.customer import Customer
 
 SERIES = "customer"
@@ -33,6 +38,19 @@ def next_numbers(count: int) -> list[str]:
         used = set(Customer.everywhere.filter(number__in=taken).values_list("number", flat=True))
         numbers += [number for number in taken if number not in used]
     return numbers
+
+
+@contextmanager
+def refusing_taken_numbers() -> Iterator[None]:
+    """Turn the database's refusal of a second customer with the same number into a Refused."""
+    try:
+        yield
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
+        raise Refused(
+            _("This customer number is taken. Choose another."), field="number", code="number_taken"
+        ) from error
 
 
 def reach(numbers: Sequence[str]) -> None:

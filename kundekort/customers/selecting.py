@@ -112,7 +112,8 @@ def matching(q: str) -> Q:
     if _DIGITS.fullmatch(q):
         digits = re.sub(r"\D", "", q)
         return Q(org_number__startswith=digits) | Q(number__startswith=digits)
-    return Q(name_key__startswith=sort_key(q, settings.SORTING_LANGUAGE))
+    key = sort_key(q, settings.SORTING_LANGUAGE)
+    return Q(name_key__startswith=key) if key else Q(name__startswith=q)
 
 
 _SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}
