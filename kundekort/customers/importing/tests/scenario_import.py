@@ -245,5 +245,5 @@ def test_what_somebody_has_worked_with_since_stays(
     assert "<b>1</b> removed · <b>1</b> set back · <b>2</b> kept" in page
     assert page.count("Astrid Nygård has worked with this customer since.") == 2
     assert list(Entry.objects.filter(category="access").order_by("id").values_list("code", flat=True)) == [
-        "customers.imported", "customers.import_undone",
+        "import.finished", "import.undone",
     ]  # fmt: skip
