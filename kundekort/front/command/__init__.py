@@ -8,6 +8,7 @@ from kundekort.front.command import (
     backup,
     demo,
     doctor,
+    import_customers,
     industries,
     manage,
     restore,
@@ -29,6 +30,7 @@ app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.command("demo")(demo.demo)
 app.command("industries")(industries.industries)
+app.add_typer(import_customers.app, name="import")
 app.add_typer(user.app, name="user")
 app.command("token")(token.token)
 app.command("backup")(backup.backup)

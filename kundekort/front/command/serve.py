@@ -112,5 +112,5 @@ def _where_and_how(url: str, host: str, port: int) -> str:
     if on("DEMO") and astrid:
         return f"Kundekort is open at {address} · sign in as {ASTRID} with the password {PASSWORD}"
     if not anybody and (link := _run("first-visit").strip()):
-        return f"Kundekort is open. Make the first administrator at {link}"
+        return f"Kundekort is open. Make the first administrator at {address}{link}"
     return f"Kundekort is open at {address} · sign in with your e-mail and password"

@@ -1,7 +1,5 @@
 import secrets
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -76,8 +74,8 @@ def employee(email: str) -> "User":
 
 
 def first_visit() -> None:
-    """Print the one-time link to the page where the first administrator is made, if there is no employee yet."""
+    """Print the path of the one-time page where the first administrator is made, unless there is one."""
     with program_ready():
-        if find_spec("kundekort.people.first_visit"):
-            link = import_module("kundekort.people.first_visit").link()
-            sys.stdout.write(link or "")
+        from kundekort.people.first_visit import link
+
+        sys.stdout.write(link() or "")

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from kundekort.front.command import app
 from kundekort.front.doctor import database, machine
+from kundekort.front.own_database.cluster import EXTENSIONS
 from kundekort.front.tests.test_backup import address
 from kundekort.storage.models import Content
 
@@ -56,6 +57,9 @@ def test_a_full_disk_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.django_db(transaction=True)
 def test_a_healthy_database_has_nothing_wrong(data: Path, astrid: Any) -> None:
+    with connection.cursor() as cursor:
+        for extension in EXTENSIONS:
+            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
     assert wrong(database.findings(address(connection.settings_dict["NAME"]))) == ""
 
 

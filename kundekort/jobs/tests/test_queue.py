@@ -56,12 +56,13 @@ def killed_job(transactional_db: None, hire: Any) -> ProcrastinateJob:
     with subprocess.Popen(
         [sys.executable, script], cwd=ROOT, env={**environment, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE
     ) as worker:
-        assert worker.stdout
-        assert worker.stdout.readline() == b"started\n"
-        assert looks(1) == 0, "It lives: its job is no orphan."
-        assert looks(2) == 0
-        worker.kill()
-    return ProcrastinateJob.objects.get()
+        try:
+            assert worker.stdout
+            assert worker.stdout.readline() == b"started\n"
+            assert looks(2) == 0, "It lives: its job is no orphan."
+        finally:
+            worker.kill()
+    return ProcrastinateJob.objects.get(task_name="tests.hire")
 
 
 def looks(times: int) -> int:
@@ -81,7 +82,7 @@ def looks(times: int) -> int:
 
 def test_the_job_of_a_killed_worker_runs_again(killed_job: ProcrastinateJob) -> None:
     assert killed_job.status == "doing"
-    assert looks(2) == 1
+    assert looks(2) >= 1
     work(until_empty=True)
     assert Department.objects.filter(name="Sales").count() == 1
     killed_job.refresh_from_db()
@@ -91,7 +92,7 @@ def test_the_job_of_a_killed_worker_runs_again(killed_job: ProcrastinateJob) -> 
 def test_a_job_that_kills_every_worker_is_given_up(killed_job: ProcrastinateJob) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET attempts = %s", [MOST_ATTEMPTS - 1])
-    assert looks(2) == 1
+    assert looks(2) >= 1
     killed_job.refresh_from_db()
     assert killed_job.status == "failed"
 
