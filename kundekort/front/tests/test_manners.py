@@ -24,6 +24,7 @@ def card(page_of: PageOf, customer: MakeCustomer, bjorn: User) -> Page:
 
 
 def edit(page: Page) -> None:
+    expect(page.locator("#panel-information [data-edit][data-htmx-powered]")).to_have_count(1)
     page.keyboard.press("e")
     expect(page.locator("#panel-information form :focus")).to_have_count(1)
 
