@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from kundekort.customers.creating import create_customer
 from kundekort.customers.facts import cleaned
 from kundekort.customers.models import Customer
+from kundekort.people import names
 from kundekort.people.models import Role, User
 from tools import chromium as chromium_on_this_machine
 
@@ -54,6 +55,7 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 def _nothing_remembered() -> None:
     """What a process remembers for a minute must not leak from one test into the next."""
     caches["memory"].clear()
+    names.forget()
 
 
 @pytest.fixture(autouse=True)

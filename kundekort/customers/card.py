@@ -14,10 +14,11 @@ from kundekort.customers import identifiers
 from kundekort.customers.countries import country_name
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.models import Customer
+from kundekort.people.names import name_of
 
 
 def _with_all_the_head_needs() -> QuerySet[Customer]:
-    return Customer.objects.select_related("owner", "industry", "created_by", "changed_by", "logo")
+    return Customer.objects.select_related("industry")
 
 
 customer_card = Card(
@@ -62,7 +63,7 @@ field("type", title=_("Type"), order=50, value=lambda customer: customer.type_la
 field("org_number", title=_("Org. no."), order=60, value=lambda customer: customer.shown_org_number)
 field("vat_number", title=_("VAT number"), order=70, value=lambda customer: customer.vat_number)
 field("industry", title=_("Industry"), order=80, value=lambda customer: customer.industry)
-field("owner", title=_("Owner"), order=90, value=lambda customer: customer.owner)
+field("owner", title=_("Owner"), order=90, value=lambda customer: name_of(customer.owner_id))
 field(
     "only_owner", title=_("Visible to"), order=100, value=lambda customer: customer.only_owner and _("the owner only")
 )

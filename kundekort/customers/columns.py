@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kundekort.customers import identifiers
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.models import Customer
+from kundekort.people.names import name_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ COLUMNS: dict[str, Column] = {
     "mobile": Column(_("Mobile"), lambda customer: identifiers.shown_phone(customer.mobile, customer.country)),
     "website": Column(_("Website"), lambda customer: customer.website),
     "industry": Column(_("Industry"), lambda customer: customer.industry or ""),
-    "owner": Column(_("Owner"), lambda customer: customer.owner or ""),
+    "owner": Column(_("Owner"), lambda customer: name_of(customer.owner_id)),
     "country": Column(_("Country"), lambda customer: customer.country),
     "language": Column(_("Language"), lambda customer: LANGUAGES.get(customer.language, customer.language)),
     "currency": Column(_("Currency"), lambda customer: customer.currency),

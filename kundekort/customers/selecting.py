@@ -84,7 +84,7 @@ class Selection:
 
     def page(self, cursor: str = "", size: int = PAGE_SIZE) -> Page[Customer]:
         """The page that a cursor names, the first one without."""
-        return page_of(self.customers().select_related("owner", "industry"), self.order, cursor, size)
+        return page_of(self.customers().select_related("industry"), self.order, cursor, size)
 
     def count(self) -> int:
         """How many customers there are; MOST_COUNTED + 1 stands for more than are worth counting."""

@@ -21,7 +21,7 @@ class Changed:
 
 def entries_on(card_of: Model) -> QuerySet[Entry]:
     """Everything logged on the card of this record, newest first."""
-    return Entry.objects.filter(on_kind=kind_of(card_of), on_id=card_of.pk).select_related("by").order_by("-id")
+    return Entry.objects.filter(on_kind=kind_of(card_of), on_id=card_of.pk).order_by("-id")
 
 
 def changed_since(subject: Model, revision: int) -> dict[str, Changed]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kundekort.basics.refused import Refused
 from kundekort.history.models import Category
 from kundekort.history.recording import Changes, record
+from kundekort.people import names
 from kundekort.people.authority import keep_an_administrator, require_authority
 from kundekort.people.facts import Facts, check, checked
 from kundekort.people.models import User
@@ -77,6 +78,7 @@ def _save(user: User, fields: list[str] | None = None) -> None:
     try:
         with transaction.atomic():
             user.save(update_fields=fields)
+            transaction.on_commit(names.forget)
     except IntegrityError as error:
         if "email" not in str(error):
             raise

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -74,7 +74,8 @@ def fetch[M: Model](request: HttpRequest, model: type[M], pk: int, *, among: Que
     user = request.user
     assert isinstance(user, User)  # noqa: S101 - LoginRequiredMiddleware has seen to it
     source: Any = model._default_manager if among is None else among
-    record: M | None = source.visible_to(user).filter(pk=pk).first()
-    if record is None:
-        raise Http404
+    try:
+        record: M = source.visible_to(user).get(pk=pk)
+    except ObjectDoesNotExist:
+        raise Http404 from None
     return record

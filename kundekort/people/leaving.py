@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kundekort.basics.refused import Refused
 from kundekort.history.models import Category
 from kundekort.history.recording import record
+from kundekort.people import names
 from kundekort.people.announcements import employee_deactivated
 from kundekort.people.authority import keep_an_administrator, require_authority
 from kundekort.people.models import Invitation, User
@@ -79,5 +80,6 @@ def _set_active(user: User, *, active: bool, by: User | None) -> None:
     user.is_active = active
     user.revision += 1
     user.save(update_fields=["is_active", "revision"])
+    transaction.on_commit(names.forget)
     code = "user.activated" if active else "user.deactivated"
     record(code, user, by=by, category=Category.ACCESS, changes={"is_active": (not active, active)})

@@ -1,16 +1,61 @@
-"""The names of employees by id, for places that hold only the id."""
+"""The names of employees, kept in the process: a page names many employees and must not join them in.
 
-from django.core.cache import caches
+Employees are few and seldom renamed. What another process changes may take a minute to show.
+"""
 
+import time
+from dataclasses import dataclass, field
+
+from kundekort.people.choosing import by_name
 from kundekort.people.models import User
 
 _SECONDS = 60
 
 
-def name_of(pk: int) -> str:
-    """The employee's name; a new name may take a minute to show."""
-    names: dict[int, str] | None = caches["memory"].get("people.names")
-    if names is None or pk not in names:
-        names = dict(User.objects.values_list("pk", "name"))
-        caches["memory"].set("people.names", names, _SECONDS)
-    return names.get(pk, "")
+@dataclass
+class _Names:
+    """All names as they were read at a moment of the monotonic clock."""
+
+    of: dict[int, str] = field(default_factory=dict)
+    choosable: list[tuple[int, str]] = field(default_factory=list)
+    read_at: float = -_SECONDS
+
+    @property
+    def old(self) -> bool:
+        return time.monotonic() - self.read_at > _SECONDS
+
+
+_kept = _Names()
+
+
+def name_of(pk: int | None) -> str:
+    """The employee's name, "" for nobody."""
+    if pk is None:
+        return ""
+    if pk not in _kept.of or _kept.old:
+        _read()
+    return _kept.of.get(pk, "")
+
+
+def choosable_names() -> list[tuple[int, str]]:
+    """Id and name of every active employee, in alphabetical order."""
+    if _kept.old:
+        _read()
+    return _kept.choosable
+
+
+def forget() -> None:
+    """Read the names again when the next one is asked for."""
+    _keep(_Names())
+
+
+def _read() -> None:
+    users = by_name(User.objects.only("pk", "name", "is_active"))
+    names = {user.pk: user.name for user in users}
+    choosable = [(user.pk, user.name) for user in users if user.is_active]
+    _keep(_Names(names, choosable, time.monotonic()))
+
+
+def _keep(names: _Names) -> None:
+    global _kept
+    _kept = names

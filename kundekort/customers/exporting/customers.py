@@ -31,7 +31,7 @@ def export_customers(customers: QuerySet[Customer], columns: Sequence[str], form
 
 
 def _rows(customers: QuerySet[Customer], columns: Sequence[str]) -> Iterator[Values]:
-    for customer in customers.select_related("owner", "industry").iterator(chunk_size=_AT_A_TIME):
+    for customer in customers.select_related("industry").iterator(chunk_size=_AT_A_TIME):
         yield [value for column in columns for value in _values(column, customer)]
 
 
