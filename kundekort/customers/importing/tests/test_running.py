@@ -144,7 +144,7 @@ def started(run: Import) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": root, "DJANGO_SETTINGS_MODULE": "kundekort.front.settings"}
     name = connection.settings_dict["NAME"]
     arguments = [sys.executable, "-c", WORKER, str(run.pk), str(name), str(settings.STORAGE_ROOT)]
-    return subprocess.Popen(arguments, env=environment)  # noqa: S603 - our own interpreter
+    return subprocess.Popen(arguments, env=environment)
 
 
 def position(run: Import) -> int:
