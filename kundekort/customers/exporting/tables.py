@@ -19,7 +19,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from kundekort.basics.refused import Refused
-from kundekort.customers.exporting.neutralising import neutralised
+from kundekort.customers.exporting.neutralising import as_text, neutralised
 
 XLSX_ROWS = 1_048_575
 """How many rows a sheet holds below its headings."""
@@ -89,7 +89,7 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Values]) -> IO[bytes]:
         write = _writer(sheet, book)
         sheet.freeze_panes(1, 0)
         for column, heading in enumerate(headings):
-            sheet.write_string(0, column, heading, book.add_format({"bold": True}))
+            sheet.write_string(0, column, as_text(heading), book.add_format({"bold": True}))
         for number, row in enumerate(rows, 1):
             if number > XLSX_ROWS:
                 raise Refused(_("A sheet holds at most 1,048,575 customers. Export as CSV."), code="too_many")
@@ -106,7 +106,7 @@ def _writer(sheet: Worksheet, book: Workbook) -> Callable[[int, int, Value], Non
         if isinstance(value, datetime):
             sheet.write_datetime(row, column, timezone.localtime(value), moment)
         elif text := _text(value):
-            sheet.write_string(row, column, text[:_LONGEST_CELL])
+            sheet.write_string(row, column, as_text(text)[:_LONGEST_CELL])
 
     return write
 

@@ -79,7 +79,7 @@ def _understood(guess: mapping.Mapping, records: Sequence[Record], country: str)
     """The guess without columns of words nobody here understands: better left out in sight than refused row by row."""
     reader = Reader(guess, country)
     doubtful = {
-        target for _line, cells, problem in records if not problem for target in reader.read(cells)[1]
+        target for _line, cells, problem in records if not problem for target in reader.understood(cells)[1]
     } & _ONLY_WHERE_UNDERSTOOD
     return ["" if target in doubtful else target for target in guess]
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Refused
+from kundekort.customers.exporting.neutralising import restored
 from kundekort.customers.facts import Errors, Facts, cleaned
 from kundekort.customers.importing import words
 from kundekort.customers.importing.headings import folded
@@ -16,8 +17,6 @@ from kundekort.customers.models import Industry
 from kundekort.customers.models.customer import Kind
 from kundekort.people.models import User
 
-_NEUTRALISED = re.compile(r"^'+[=+\-@\t\r＝＋－＠]")
-_WRITTEN_AS_TEXT = re.compile(r'^="([^"=]*)"$')
 _SHORTENED = re.compile(r"^\d[.,]\d+E\+?\d+$", re.IGNORECASE)
 YES_OR_NO_FACTS = ("is_customer", "is_supplier", "only_owner", "active")
 _WHOLE_NUMBERS = frozenset({"number", "org_number", "vat_number", "phone", "mobile"})
@@ -62,6 +61,12 @@ class Reader:
 
         An empty cell gives no fact: it neither clears nor overwrites anything.
         """
+        given, errors = self.understood(cells)
+        facts, wrong = cleaned(given, country=self.country)
+        return facts, errors | wrong
+
+    def understood(self, cells: Sequence[str]) -> tuple[Facts, Errors]:
+        """What the words in the record mean, and a sentence for each that means nothing here; no rule applied yet."""
         given: Facts = {}
         errors: Errors = {}
         for place, target in self.columns:
@@ -70,8 +75,7 @@ class Reader:
                     given |= self._facts(target, restored(cell) if cell[0] in "'=" else cell)
                 except Refused as refused:
                     errors[target] = refused.sentence
-        facts, wrong = cleaned(given, country=self.country)
-        return facts, errors | wrong
+        return given, errors
 
     def _facts(self, target: str, cell: str) -> Facts:
         if known := _WORDS.get(target):
@@ -91,15 +95,6 @@ class Reader:
         if code not in self.industries:
             raise Refused(_("%(code)s is not an industry code we know.") % {"code": code[:40]})
         return code
-
-
-def restored(cell: str) -> str:
-    """The value of a cell that an export has written so that no spreadsheet takes it for a formula."""
-    if _NEUTRALISED.match(cell):
-        return cell[1:]
-    if match := _WRITTEN_AS_TEXT.match(cell):
-        return match[1]
-    return cell
 
 
 _folded = lru_cache(maxsize=2048)(folded)

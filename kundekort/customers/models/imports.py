@@ -169,6 +169,11 @@ class ImportRow(models.Model):
         return f"{self.run_id}:{self.line} {self.outcome}"
 
     @property
+    def shown(self) -> str:
+        """What stands in the cells of a refused row."""
+        return " · ".join(cell for cell in self.cells or () if cell)
+
+    @property
     def about(self) -> int:
         """The id of the customer; 0 for a refused row."""
         return self.customer_id or 0

@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ MEMORY = 768 * 1024 * 1024
 CPU_SECONDS = 180
 SILENCE_SECONDS = 60
 _PIECE = 1 << 16
+_ENDS = {0: "not_a_workbook", 1: "not_a_workbook", -signal.SIGXCPU: "time"}
+"""What a child that falls silent died of; every other signal is the memory limit's doing."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def _messages(child: subprocess.Popen[bytes]) -> Iterator[Any]:
         yield message
         if message == {"end": True}:
             return
-    raise Unreadable("memory" if child.wait() < 0 else "not_a_workbook")
+    raise Unreadable(_ENDS.get(child.wait(), "memory"))
 
 
 def _lines(child: subprocess.Popen[bytes]) -> Iterator[bytes]:

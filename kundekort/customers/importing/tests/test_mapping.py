@@ -9,38 +9,58 @@ from kundekort.customers.importing.cells import Employees, Reader
 from kundekort.customers.importing.mapping import guessed, heading_line, twice
 
 EXPORTS = {
-    "tripletex": ("Kundenummer;Navn;Organisasjonsnummer;E-post;Telefon;Mobil;Land;Er inaktiv;Privatkunde;Valuta;Språk;Beskrivelse;Kundeansvarlig",
-                  "number name org_number email phone mobile country inactive private currency language description owner_id"),
-    "fortnox": ("Kundnr;Namn;Organisationsnummer;VAT-nummer;E-post;Telefon 1;Telefon 2;WWW;Landskod;Valuta;Kundtyp;Aktiv;Anteckningar;Vår referens",
-                "number name org_number vat_number email phone mobile website country currency kind active description owner_id"),
-    "24sevenoffice": ("Kundenr.;Kundenavn;Fornavn;Org. nr.;E-postadresse;Telefon;Mobiltelefon;Internettadresse;Landskode;Eier;Type",
-                      "number name first_name org_number email phone mobile website country owner_id kind"),
-    "visma": ("Kundnr;Kundnamn;Org.nr.;Momsreg.nr;E-postadress;Telefonnummer;Mobilnr;Webbadress;Land;Säljare;Status",
-              "number name org_number vat_number email phone mobile website country owner_id active"),
-    "visma.net": ("Customer number,Customer name,Corporate ID,VAT registration ID,Email,Phone 1,Web,Country,Currency,Status",
-                  "number name org_number vat_number email phone website country currency active"),
-    "hubspot": ("Record ID,Company name,Company Domain Name,Phone Number,Country/Region,Company owner,Description,Create Date",
-                " name website phone country owner_id description "),
-    "pipedrive": ("Organization - ID,Organization - Name,Organization - Owner,Person - Email,Person - Phone,Organization - Country",
-                  " name owner_id email phone country"),
-    "salesforce": ("Account ID,Account Name,Account Number,Account Owner,Phone,Website,Billing Country,Description",
-                   " name number owner_id phone website country description"),
-    "superoffice": ("Company name,Number,OrgNr,VAT no,Phone,E-mail,Web,Our contact,Country",
-                    "name number org_number vat_number phone email website owner_id country"),
-    "poweroffice": ("Kundenr;Juridisk navn;Organisasjonsnr;E-postadresse;Telefonnr;Nettsted;Arkivert",
-                    "number name org_number email phone website inactive"),
-    "e-conomic": ("Kundenr.;Navn;CVR-nr.;E-mail;Telefon;Mobil;Hjemmeside;Land;Valuta;Spærret;Sælger",
-                  "number name org_number email phone mobile website country currency inactive owner_id"),
-    "netvisor": ("Asiakasnumero;Asiakkaan nimi;Y-tunnus;Sähköposti;Puhelinnumero;Matkapuhelin;Maakoodi;Kieli;Valuutta;Asiakastyyppi;Vastuuhenkilö;Kotisivut",
-                 "number name org_number email phone mobile country language currency kind owner_id website"),
-}  # fmt: skip
+    "tripletex": """
+        Kundenummer > number | Navn > name | Organisasjonsnummer > org_number | E-post > email | Telefon > phone
+        Mobil > mobile | Land > country | Er inaktiv > inactive | Privatkunde > private | Valuta > currency
+        Språk > language | Beskrivelse > description | Kundeansvarlig > owner_id""",
+    "fortnox": """
+        Kundnr > number | Namn > name | Organisationsnummer > org_number | VAT-nummer > vat_number
+        E-post > email | Telefon 1 > phone | Telefon 2 > mobile | WWW > website | Landskod > country
+        Valuta > currency | Kundtyp > kind | Aktiv > active | Anteckningar > description
+        Vår referens > owner_id""",
+    "24sevenoffice": """
+        Kundenr. > number | Kundenavn > name | Fornavn > first_name | Org. nr. > org_number
+        E-postadresse > email | Telefon > phone | Mobiltelefon > mobile | Internettadresse > website
+        Landskode > country | Eier > owner_id | Type > kind""",
+    "visma": """
+        Kundnr > number | Kundnamn > name | Org.nr. > org_number | Momsreg.nr > vat_number | E-postadress > email
+        Telefonnummer > phone | Mobilnr > mobile | Webbadress > website | Land > country | Säljare > owner_id
+        Status > active""",
+    "visma.net": """
+        Customer number > number | Customer name > name | Corporate ID > org_number
+        VAT registration ID > vat_number | Email > email | Phone 1 > phone | Web > website | Country > country
+        Currency > currency | Status > active""",
+    "hubspot": """
+        Record ID > - | Company name > name | Company Domain Name > website | Phone Number > phone
+        Country/Region > country | Company owner > owner_id | Description > description | Create Date > -""",
+    "pipedrive": """
+        Organization - ID > - | Organization - Name > name | Organization - Owner > owner_id
+        Person - Email > email | Person - Phone > phone | Organization - Country > country""",
+    "salesforce": """
+        Account ID > - | Account Name > name | Account Number > number | Account Owner > owner_id | Phone > phone
+        Website > website | Billing Country > country | Description > description""",
+    "superoffice": """
+        Company name > name | Number > number | OrgNr > org_number | VAT no > vat_number | Phone > phone
+        E-mail > email | Web > website | Our contact > owner_id | Country > country""",
+    "poweroffice": """
+        Kundenr > number | Juridisk navn > name | Organisasjonsnr > org_number | E-postadresse > email
+        Telefonnr > phone | Nettsted > website | Arkivert > inactive""",
+    "e-conomic": """
+        Kundenr. > number | Navn > name | CVR-nr. > org_number | E-mail > email | Telefon > phone
+        Mobil > mobile | Hjemmeside > website | Land > country | Valuta > currency | Spærret > inactive
+        Sælger > owner_id""",
+    "netvisor": """
+        Asiakasnumero > number | Asiakkaan nimi > name | Y-tunnus > org_number | Sähköposti > email
+        Puhelinnumero > phone | Matkapuhelin > mobile | Maakoodi > country | Kieli > language
+        Valuutta > currency | Asiakastyyppi > kind | Vastuuhenkilö > owner_id | Kotisivut > website""",
+}
+"""Headings of exports, and what each should be taken for ("-" for nothing)."""
 
 
 @pytest.mark.parametrize("system", EXPORTS)
 def test_the_headings_of_a_system_are_known(system: str) -> None:
-    headings, targets = EXPORTS[system]
-    separator = ";" if ";" in headings else ","
-    assert guessed(headings.split(separator)) == targets.split(" ")
+    pairs = [pair.split(" > ") for line in EXPORTS[system].strip().split("\n") for pair in line.strip().split(" | ")]
+    assert guessed([heading for heading, _target in pairs]) == [target.strip("-") for _heading, target in pairs]
 
 
 @pytest.mark.parametrize("language", ["nb", "sv", "en"])

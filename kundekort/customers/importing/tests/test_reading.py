@@ -189,8 +189,8 @@ def test_a_file_that_eats_memory_kills_only_the_child(read: ReadBytes, monkeypat
 def test_a_file_that_takes_too_long_kills_only_the_child(read: ReadBytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "CPU_SECONDS", 0)
     with pytest.raises(Unreadable) as caught:
-        read(b"Navn\n" + b"Kunde AS\n" * 2_000_000)
-    assert caught.value.code in ("memory", "time")
+        read(b"Navn\n" + b"Kunde AS\n" * 400_000)
+    assert caught.value.code == "time"
 
 
 def material(folder: str, pattern: str) -> list[Path]:
