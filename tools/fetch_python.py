@@ -15,8 +15,11 @@ PYTHONS = os.path.join(ROOT, ".built", "python")
 
 def main():
     """Install uv, and let it install Python."""
-    uv = shutil.which("uv") or installed_uv()
-    subprocess.check_call([uv, "python", "install", "--no-bin", "--install-dir", PYTHONS, "3.13"])
+    try:
+        uv = shutil.which("uv") or installed_uv()
+        subprocess.check_call([uv, "python", "install", "--no-bin", "--install-dir", PYTHONS, "3.13"])
+    except (OSError, subprocess.CalledProcessError):
+        raise SystemExit("Python 3.13 could not be fetched; see above. Install it and run this again.") from None
 
 
 def installed_uv():
