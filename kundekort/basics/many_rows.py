@@ -35,17 +35,26 @@ def insert_all[M: Model](rows: Sequence[M]) -> list[M]:
         return []
     if len(rows) < FEW:
         return list(model._base_manager.bulk_create(rows))
-    connection = connections[router.db_for_write(model)]
+    _number(model, rows)
     fields = model._meta.concrete_fields
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        _number(cursor, model, rows)
-        with cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
-            for values in _values(fields, rows):
-                copy.write_row(values)
+    alias = _copy(model, fields, zip(*(_column(field, rows) for field in fields), strict=True))
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, alias
     return list(rows)
+
+
+def insert_values(model: type[Model], many: Iterable[Mapping[str, Any]]) -> None:
+    """Insert new rows from values by attribute name, as `insert_all` does but with no instances to show for it."""
+    rows = list(many)
+    if len(rows) < FEW:
+        model._base_manager.bulk_create(unsaved(model, rows))
+        return
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    usual = {field.attname: field.get_default() for field in fields}
+    pick = itemgetter(*usual)
+    picked = (pick({**usual, **values}) for values in rows)
+    places = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
+    _copy(model, fields, (_with_json(row, places) for row in picked) if places else picked)
 
 
 def update_all[M: Model](rows: Sequence[M], attributes: Iterable[str]) -> None:
@@ -69,23 +78,38 @@ def update_all[M: Model](rows: Sequence[M], attributes: Iterable[str]) -> None:
         )
 
 
-def _number(cursor: Any, model: type[Model], rows: Iterable[Model]) -> None:
+def _copy(model: type[Model], fields: Sequence[AField], rows: Iterable[tuple[Any, ...]]) -> str:
+    connection = connections[router.db_for_write(model)]
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+    return connection.alias
+
+
+def _number(model: type[Model], rows: Iterable[Model]) -> None:
     key, table = model._meta.pk, model._meta.db_table
     waiting = [row for row in rows if row.pk is None]
-    cursor.execute(
-        "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, key.column, len(waiting)]
-    )
-    for row, (number,) in zip(waiting, cursor.fetchall(), strict=True):
-        setattr(row, key.attname, number)
-
-
-def _values(fields: Sequence[AField], rows: Sequence[Model]) -> Iterable[tuple[Any, ...]]:
-    return zip(*(_column(field, rows) for field in fields), strict=True)
+    with connections[router.db_for_write(model)].cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [table, key.column, len(waiting)],
+        )
+        for row, (number,) in zip(waiting, cursor.fetchall(), strict=True):
+            setattr(row, key.attname, number)
 
 
 def _column(field: AField, rows: Sequence[Model]) -> Iterable[Any]:
     values = map(attrgetter(field.attname), rows)
     return map(_json, values) if isinstance(field, models.JSONField) else values
+
+
+def _with_json(row: tuple[Any, ...], places: Sequence[int]) -> tuple[Any, ...]:
+    values = list(row)
+    for place in places:
+        values[place] = _json(values[place])
+    return tuple(values)
 
 
 def _json(value: Any) -> Jsonb | None:

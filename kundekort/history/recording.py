@@ -1,6 +1,6 @@
 """Writing the log, in the same transaction as the act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.utils import timezone
 
-from kundekort.basics.many_rows import insert_all, unsaved
+from kundekort.basics.many_rows import insert_all, insert_values, unsaved
 from kundekort.history.models import Entry
 
 type Changes = dict[str, tuple[Any, Any]]
@@ -32,7 +32,8 @@ def record(
     batch: UUID | None = None,
 ) -> Entry:
     """Log one act. `code` names the act ("customer.changed"), `on` the record whose card shows it."""
-    return record_all(code, [(subject, changes or {})], by=by, on=on, category=category, batch=batch)[0]
+    values = _entries(code, [(subject, changes or {})], by, on, category, batch)
+    return insert_all(unsaved(Entry, values))[0]
 
 
 def record_all(
@@ -43,12 +44,22 @@ def record_all(
     on: Model | None = None,
     category: str = "data",
     batch: UUID | None = None,
-) -> list[Entry]:
+) -> None:
     """Log the same act on many records with one statement."""
+    insert_values(Entry, _entries(code, acts, by, on, category, batch))
+
+
+def _entries(
+    code: str,
+    acts: Iterable[tuple[Model, Changes]],
+    by: AbstractBaseUser | None,
+    on: Model | None,
+    category: str,
+    batch: UUID | None,
+) -> Iterator[dict[str, Any]]:
     same = {"at": timezone.now(), "by_id": by.pk if by else None, "code": code, "category": category, "batch": batch}
-    return insert_all(
-        unsaved(Entry, ({**same, **_about(subject, on or subject, changes)} for subject, changes in acts))
-    )
+    for subject, changes in acts:
+        yield {**same, **_about(subject, on or subject, changes)}
 
 
 def _about(subject: Model, on: Model, changes: Changes) -> dict[str, Any]:

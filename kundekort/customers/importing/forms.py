@@ -70,7 +70,7 @@ class ColumnsForm(AnImportForm):
     mode = forms.ChoiceField(label=gettext_lazy("What to do"), choices=Mode, widget=forms.RadioSelect)
     match_on = forms.MultipleChoiceField(
         label=gettext_lazy("Find customers we have by"),
-        choices=lambda: [(key, capfirst(label)) for key, label in KEYS.items()],
+        choices=lambda: [(key, capfirst(str(label))) for key, label in KEYS.items()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=gettext_lazy("The first that finds a customer decides. A row that fits several is refused."),
@@ -90,7 +90,7 @@ class ColumnsForm(AnImportForm):
         owner = self.fields["owner"]
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = User.objects.filter(Q(is_active=True) | Q(pk=self.instance.owner_id))
-        choices = [("", _("Not imported")), *((target, capfirst(label)) for target, label in TARGETS.items())]
+        choices = [("", _("Not imported")), *((target, capfirst(str(label))) for target, label in TARGETS.items())]
         for place, heading in enumerate(self.instance.headings):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=heading or _("Column %(number)d") % {"number": place + 1},

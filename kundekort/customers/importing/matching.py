@@ -110,7 +110,7 @@ def known_to(user: User, rows: Iterable[Facts], match_on: Sequence[str], *, lock
     seen = Customer.objects.visible_to(user)
     found: set[int] = set()
     for key in known.match_on:
-        if values := _values(key, facts):
+        if values := list(known.taken) if key == "number" else _values(key, facts):
             found.update(seen.filter(_is(key, values)).exclude(**{key: ""}).values_list("pk", flat=True))
     if found:
         customers = seen.filter(AnyOf(F("pk"), found)).order_by("pk")

@@ -33,8 +33,8 @@ class Row:
     @property
     def reason(self) -> str:
         """Why the row cannot be taken, in one line; "" when it can."""
-        wrong = [f"{TARGETS.get(target, target)}: {sentence}" for target, sentence in self.errors.items()]
-        return " ".join([self.problem, *wrong]).strip()
+        wrong = [f"{label}: {self.errors[target]}" for target, label in TARGETS.items() if target in self.errors]
+        return " · ".join(filter(None, [self.problem, *wrong]))
 
 
 def rows_of(run: Import, records: Sequence[Record], reader: Reader) -> list[Row]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kundekort.basics.many_rows import insert_all, unsaved
+from kundekort.basics.many_rows import insert_values
 from kundekort.basics.refused import Refused
 from kundekort.customers.changing import save_many
 from kundekort.customers.creating import create_customers
@@ -97,7 +97,7 @@ def save_rows(run: Import, rows: Sequence[Row], *, by: User) -> Counter[str]:
         ),
         *(_refused(row) for row in chunk.refused),
     ]
-    insert_all(unsaved(ImportRow, ({**row, "run_id": run.pk} for row in kept)))
+    insert_values(ImportRow, ({**row, "run_id": run.pk} for row in kept))
     return Counter(str(row["outcome"]) for row in kept)
 
 
