@@ -13,6 +13,9 @@ from kundekort.customers.models.visible import Outside
 from kundekort.storage.models import Content
 
 OUTSIDE_TRASH = models.Q(trashed_at=None)
+SORTED_BY = {"name": "name_key", "number": "number_key", "created": "created_at", "changed": "changed_at"}
+FILTERS = ("active", "kind", "is_customer", "is_supplier", "only_owner", "owner")
+"""Behind every sort in its index, so that a filtered list passes over others without reading their rows."""
 
 
 class Kind(models.TextChoices):
@@ -86,11 +89,13 @@ class Customer(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["name_key", "id"], condition=OUTSIDE_TRASH, name="customers_by_name"),
-            models.Index(fields=["number_key", "id"], condition=OUTSIDE_TRASH, name="customers_by_number"),
-            models.Index(fields=["created_at", "id"], condition=OUTSIDE_TRASH, name="customers_by_created"),
-            models.Index(fields=["changed_at", "id"], condition=OUTSIDE_TRASH, name="customers_by_changed"),
-            models.Index(fields=["owner", "name_key", "id"], condition=OUTSIDE_TRASH, name="customers_by_owner"),
+            *(
+                models.Index(fields=[field, "id", *FILTERS], condition=OUTSIDE_TRASH, name=f"customers_by_{name}")
+                for name, field in SORTED_BY.items()
+            ),
+            models.Index(
+                fields=["owner", "name_key", "id", *FILTERS[:-1]], condition=OUTSIDE_TRASH, name="customers_by_owner"
+            ),
             models.Index(
                 OpClass("org_number", "text_pattern_ops"),
                 condition=~models.Q(org_number=""),

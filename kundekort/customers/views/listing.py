@@ -20,13 +20,12 @@ def customers(request: ARequest) -> HttpResponse:
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
         return render(request, "customers/list_refused.html", {"refused": refused}, status=400)
-    count = selection.count()
     columns = [(_drawn(code), COLUMNS[code]) for code in selection.columns]
     context = {
         "selection": selection,
         "page": page,
-        "count": min(count, MOST_COUNTED),
-        "more": count > MOST_COUNTED,
+        "count": min(selection.count, MOST_COUNTED),
+        "more": selection.count > MOST_COUNTED,
         "headings": [_heading(request.GET, selection, code) for code in selection.columns],
         "rows": [(customer, _cells(customer, columns)) for customer in page.rows],
         "all_columns": [(code, column.title, code in selection.columns) for code, column in COLUMNS.items()],
