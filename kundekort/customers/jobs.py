@@ -1,9 +1,12 @@
 """What happens to customers at night and in the background."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kundekort.customers import deleting
 from kundekort.customers.importing import running, undoing
+
+PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
 @app.periodic(cron="20 2 * * *")
@@ -13,13 +16,13 @@ def empty_trash(timestamp: int) -> int:
     return deleting.empty_trash()
 
 
-@app.task(name="customers.run_import", retry=5)
+@app.task(name="customers.run_import", retry=PATIENT)
 def run_import(import_id: int) -> None:
     """Take the rows of an import that somebody has started."""
     running.run_import(import_id)
 
 
-@app.task(name="customers.undo_import", retry=5)
+@app.task(name="customers.undo_import", retry=PATIENT)
 def undo_import(import_id: int) -> None:
     """Take back what an import did."""
     undoing.run_undo(import_id)

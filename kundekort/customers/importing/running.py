@@ -78,9 +78,9 @@ def _chunks(batches: Iterator[tuple[float, list[Record]]]) -> Iterator[tuple[flo
     share = 0.0
     for share, records in batches:
         chunk += records
-        if len(chunk) >= CHUNK:
-            yield share, chunk
-            chunk = []
+        while len(chunk) >= CHUNK:
+            yield share, chunk[:CHUNK]
+            chunk = chunk[CHUNK:]
     if chunk:
         yield share, chunk
 

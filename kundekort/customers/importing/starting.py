@@ -13,9 +13,13 @@ from kundekort.people.models import User
 
 @transaction.atomic
 def start_import(run: Import, *, by: User) -> Import:
-    """Put the import in the queue. Raises Refused when it cannot run as it stands; starting twice is starting once."""
+    """Put the import in the queue, from where it stands. Raises Refused when it cannot run as it is.
+
+    Starting twice is starting once, unless it has stopped or stalled.
+    """
     current = Import.objects.select_for_update().get(pk=run.pk)
-    if current.state not in (State.DRAFT, State.STOPPED) and not current.has_stalled:
+    stalled = current.state == State.RUNNING and current.has_stalled
+    if current.state not in (State.DRAFT, State.STOPPED) and not stalled:
         return current
     make_ready(current, by=by)
     enqueue("customers.run_import", current)

@@ -29,14 +29,14 @@ CHUNK = 1000
 
 @transaction.atomic
 def undo_import(run: Import, *, by: User) -> Import:
-    """Put the undoing of an import in the queue. Raises Refused while it runs or when there is nothing to undo."""
+    """Put the undoing in the queue, once more when it has stalled. Raises Refused when there is nothing to undo."""
     current = Import.objects.select_for_update().get(pk=run.pk)
-    if current.state in (State.UNDOING, State.UNDONE):
+    if current.state == State.UNDONE or (current.state == State.UNDOING and not current.has_stalled):
         return current
-    if not current.may_be_undone:
+    if not (current.may_be_undone or current.has_stalled):
         raise Refused(_("There is nothing to undo here."), code="nothing_to_undo")
-    current.state, current.undone_by = State.UNDOING, by
-    current.save(update_fields=["state", "undone_by"])
+    current.state, current.undone_by, current.touched_at = State.UNDOING, by, timezone.now()
+    current.save(update_fields=["state", "undone_by", "touched_at"])
     enqueue("customers.undo_import", current)
     return current
 

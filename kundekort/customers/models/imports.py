@@ -115,9 +115,10 @@ class Import(models.Model):
 
     @property
     def has_stalled(self) -> bool:
-        """Whether it runs without having moved for a long while, as when the queue has given it up."""
+        """Whether it is under way without having moved for a long while, as when the queue has given it up."""
         still_since = timezone.now() - timedelta(seconds=STALLED_SECONDS)
-        return self.state == State.RUNNING and bool(self.touched_at and self.touched_at < still_since)
+        moves = self.state in (State.RUNNING, State.UNDOING)
+        return moves and bool(self.touched_at and self.touched_at < still_since)
 
     def outcomes(self) -> dict[str, int]:
         """How many rows came to each outcome."""

@@ -60,7 +60,7 @@ def short_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("short_chunks")
-@pytest.mark.parametrize("moment", ["create_customers", "insert_all", "save_many"])
+@pytest.mark.parametrize("moment", ["create_customers", "insert_values", "save_many"])
 def test_killed_five_times_half_way_the_end_is_that_of_one_clean_run(
     brought: Any, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
