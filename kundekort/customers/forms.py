@@ -73,6 +73,8 @@ class CustomerForm(forms.Form):
             more["initial"] = _written(customer)
         super().__init__(*args, **more)
         self.customer = customer
+        if customer:
+            self.fields["number"].help_text = ""
         for field in hidden & self.fields.keys():
             del self.fields[field]
         owner = self.fields.get("owner")
