@@ -12,7 +12,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection, connections
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from kundekort.customers.creating import create_customer
 from kundekort.customers.facts import cleaned
@@ -192,6 +192,7 @@ def page_of(live: str, chromium: Browser, client_of: ClientOf) -> Iterator[PageO
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live}])
         page = context.new_page()
         page.set_default_timeout(10_000)
+        expect.set_options(timeout=10_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", note)
         return page
