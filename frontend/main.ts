@@ -1,5 +1,5 @@
 // What every page runs: htmx, our custom elements and the manners that hold everywhere.
-import "htmx.org"
+import htmx from "htmx.org"
 import "./elements/combobox"
 import "./elements/confirm"
 import "./elements/copy"
@@ -14,3 +14,5 @@ import "./manners/editing"
 import "./manners/preload"
 import "./manners/shortcuts"
 import "./manners/trouble"
+
+htmx.process(document.body) // htmx would begin a moment later, and a quick key press would miss it

@@ -5,6 +5,7 @@ Astrid administers, Bjørn sells, Cecilie keeps the books and may not sell, Dani
 
 import os
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection, connections
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from kundekort.customers.creating import create_customer
 from kundekort.customers.facts import cleaned
@@ -26,6 +27,8 @@ CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
+NO_ANSWER = ("Failed to load resource", "htmx: htmx:error: Failed to fetch")  # the tests of lost answers see to those
+PARTS_OF_EVERY_PAGE = ("script", "stylesheet", "image", "font", "manifest")
 
 type ClientOf = Callable[[User], Client]
 type MakeCustomer = Callable[..., Customer]
@@ -173,28 +176,35 @@ def live(transactional_db: None, live_server: Any) -> str:
 def page_of(live: str, chromium: Browser, client_of: ClientOf) -> Iterator[PageOf]:
     """`page_of(user, locale="sv-SE", color_scheme="dark", viewport=…)`: a page of the browser, signed in as the user.
 
-    `page_of(None)` is nobody's. Addresses are relative: `page.goto("/customers/")`. A script error or a breach of the
-    Content Security Policy on any of the pages fails the test.
+    `page_of(None)` is nobody's, and `page_of(client)` has the session of that client. Addresses are relative:
+    `page.goto("/customers/")`. An error in the console, a breach of the Content Security Policy among them, fails the
+    test, and so does a script, style or picture that cannot be loaded. That a page or a part answers 4xx does not.
     """
     faults: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+        if message.type == "error" and not message.text.startswith(NO_ANSWER):
             faults.append(message.text)
+
+    def note_missing(response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST and response.request.resource_type in PARTS_OF_EVERY_PAGE:
+            faults.append(f"{response.url} answered {response.status}")
 
     contexts = []
 
-    def open_page(user: User | None, **options: Any) -> Page:
+    def open_page(user: User | Client | None, **options: Any) -> Page:
         context = chromium.new_context(base_url=live, **{"locale": "en-GB", **options})
         contexts.append(context)
         if user:
-            cookie = client_of(user).cookies["sessionid"].value
+            client = user if isinstance(user, Client) else client_of(user)
+            cookie = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live}])
         page = context.new_page()
         page.set_default_timeout(10_000)
         expect.set_options(timeout=10_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", note)
+        page.on("response", note_missing)
         return page
 
     yield open_page

@@ -47,7 +47,7 @@ def rows() -> list[Row]:
 def shown_by() -> dict[int, set[str]]:
     """The test files by the number of the row that a test in them shows."""
     shown: dict[int, set[str]] = {}
-    for path in sorted([*ROOT.glob("kundekort/**/tests/*.py"), *ROOT.glob("tools/tests/*.py")]):
+    for path in sorted([*ROOT.glob("kundekort/**/tests/**/*.py"), *ROOT.glob("tools/tests/*.py")]):
         for number in _numbers(ast.parse(path.read_text())):
             shown.setdefault(number, set()).add(path.relative_to(ROOT).as_posix())
     return shown

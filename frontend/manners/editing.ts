@@ -1,5 +1,5 @@
-// Editing where it stands: Ctrl Enter saves, Esc leaves and asks only when something has been typed. A box that has been
-// exchanged for its form, or the other way, takes the focus along.
+// Editing where it stands: Ctrl Enter saves, Esc leaves and asks only when something has been typed. A box, or anything
+// else .in-place, that has been exchanged for its form, or the other way, takes the focus along.
 import { ask } from "../page/ask"
 import { isTouched } from "../page/fields"
 import { sentence } from "../page/sentences"
@@ -29,7 +29,7 @@ document.addEventListener("click", ({ target }) => {
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const box = ctx.target instanceof Element && ctx.target.id ? document.getElementById(ctx.target.id) : null
-  if (!box?.matches(".box") || box.contains(document.activeElement)) return
+  if (!box?.matches(".box, .in-place") || box.contains(document.activeElement)) return
   const wrong = box.querySelector<HTMLElement>(".errors, [aria-invalid=true]")
   const field = wrong ?? box.querySelector<HTMLElement>(`form ${FIELDS}`) ?? box.querySelector<HTMLElement>("[data-edit]")
   field?.focus()

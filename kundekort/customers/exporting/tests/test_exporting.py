@@ -63,7 +63,7 @@ def test_an_export_is_logged_with_how_many(client_of: ClientOf, customer: MakeCu
     client_of(bjorn).get("/customers/export/xlsx/")
     entry = Entry.objects.get(category="access")
     assert (entry.code, entry.by, entry.changes) == (
-        "customers.exported", bjorn, {"customers": [0, 1], "format": ["", "xlsx"]},
+        "customer.exported", bjorn, {"customers": [0, 1], "format": ["", "xlsx"]},
     )  # fmt: skip
 
 

@@ -1,0 +1,40 @@
+"""axe-core on a page that is open: what it finds, by the rules of WCAG 2.2 AA and good practice."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Page, ViewportSize
+
+AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
+DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=360, height=740)
+LOOKS: tuple[tuple[str, ViewportSize, Literal["light", "dark"]], ...] = (
+    ("desk", DESK, "light"),
+    ("desk, dark", DESK, "dark"),
+    ("phone, dark", PHONE, "dark"),
+    ("phone", PHONE, "light"),
+)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_BY_LOOK = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]
+"""The rules that colours and width can break; the others say the same in every look."""
+_RUN = """async (only) => (await axe.run(document, {...only, resultTypes: ["violations"]})).violations
+    .flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`))"""
+
+
+def violations(page: Page, name: str) -> list[str]:
+    """`PAGE, LOOK: RULE: SELECTOR` for each fault: in light and dark, on a desk and on a phone."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text())
+    found = []
+    for look, size, scheme in LOOKS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += [f"{name}, {look}: {fault}" for fault in _run(page, everything=look == "desk")]
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _run(page: Page, *, everything: bool) -> list[str]:
+    by = {"type": "tag", "values": TAGS} if everything else {"type": "rule", "values": _BY_LOOK}
+    faults: list[Any] = page.evaluate(_RUN, {"runOnly": by})
+    return faults
