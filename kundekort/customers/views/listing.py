@@ -4,7 +4,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from kundekort.basics.refused import Refused
-from kundekort.customers.columns import COLUMNS, Column
+from kundekort.customers.cells import cells_of
+from kundekort.customers.columns import COLUMNS
 from kundekort.customers.selecting import MOST_COUNTED, Selection
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
@@ -20,14 +21,13 @@ def customers(request: ARequest) -> HttpResponse:
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
         return render(request, "customers/list_refused.html", {"refused": refused}, status=400)
-    columns = [(_drawn(code), COLUMNS[code]) for code in selection.columns]
     context = {
         "selection": selection,
         "page": page,
         "count": min(selection.count, MOST_COUNTED),
         "more": selection.count > MOST_COUNTED,
         "headings": [_heading(request.GET, selection, code) for code in selection.columns],
-        "rows": [(customer, _cells(customer, columns)) for customer in page.rows],
+        "rows": [(customer.active, cells_of(customer, selection.columns)) for customer in page.rows],
         "all_columns": [(code, column.title, code in selection.columns) for code, column in COLUMNS.items()],
         "owners": [(pk, name, selection.owner == str(pk)) for pk, name in choosable_names()],
         "next_url": _address(request.GET, cursor=page.next) if page.next else "",
@@ -44,15 +44,6 @@ def query_of(request: ARequest) -> QueryDict:
     elif chosen := request.session.get(CHOSEN_COLUMNS):
         query.setlist("columns", chosen)
     return query
-
-
-def _cells(customer: Any, columns: list[tuple[str, Column]]) -> list[tuple[str, Any]]:
-    return [(code, column.value(customer)) for code, column in columns]
-
-
-def _drawn(code: str) -> str:
-    """The code of a column that the template draws in its own way, "" for text: most cells are asked once."""
-    return code if code in ("name", "created", "changed", "active", "email", "website") else ""
 
 
 def _heading(query: QueryDict, selection: Selection, code: str) -> dict[str, Any]:

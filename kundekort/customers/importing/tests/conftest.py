@@ -14,7 +14,10 @@ from kundekort.customers.importing.starting import make_ready
 from kundekort.customers.models import Import
 from kundekort.people.models import User
 
-MATERIAL = Path(os.environ.get("KUNDEKORT_MATERIAL", Path(__file__).resolve().parents[5] / "shared" / "material")) / "import"
+BESIDE_THE_CHECKOUT = Path(__file__).resolve().parents[5] / "shared" / "material"
+MATERIAL = Path(os.environ.get("KUNDEKORT_MATERIAL", BESIDE_THE_CHECKOUT)) / "import"
+    Path(os.environ.get("KUNDEKORT_MATERIAL", Path(__file__).resolve().parents[5] / "shared" / "material")) / "import"
+)
 
 type Read = tuple[Table, list[Record]]
 type ReadBytes = Callable[..., Read]
