@@ -61,13 +61,15 @@ class Browser:
             raise SystemExit(f"Signing in answered {answer.status}.")
 
     def ask(self, request: Request) -> Answer:
-        """Send the request and read the whole answer."""
-        if self._socket is None:
-            self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
-            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._rest = b""
-        self._socket.sendall(self._bytes(request))
-        return self._read()
+        """Send the request and read the whole answer. A connection that has been left idle may have to be made anew."""
+        kept = self._socket is not None
+        try:
+            return self._asked(request)
+        except ConnectionError:
+            self.close()
+            if not kept or request.form is not None:
+                raise
+        return self._asked(request)
 
     def close(self) -> None:
         """Hang up; the next request calls again."""
@@ -78,6 +80,14 @@ class Browser:
     def another(self) -> "Browser":
         """Another connection of the same person."""
         return Browser(self.port, dict(self.cookies), self.accepts)
+
+    def _asked(self, request: Request) -> Answer:
+        if self._socket is None:
+            self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._rest = b""
+        self._socket.sendall(self._bytes(request))
+        return self._read()
 
     def _bytes(self, request: Request) -> bytes:
         body = b"" if request.form is None else urlencode(request.form).encode()

@@ -34,7 +34,7 @@ def run(ground: Ground, rows: Sequence[Row]) -> list[Result]:
     """Measure every row in every round."""
     results = [Result(row) for row in rows]
     for nth in range(1, ROUNDS + 1):
-        for result in results:
+        for result in [result for result in results if nth == ROUNDS or not result.row.once]:
             print(f"Round {nth} of {ROUNDS}: {result.row.name}", flush=True)
             _measure(ground, result)
     return results

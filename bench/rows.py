@@ -44,12 +44,14 @@ class Goal:
 
 
 class Row(Protocol):
-    """A line of the table."""
+    """A line of the table. What changes too much to be done in every round is measured `once`, in the last."""
 
     @property
     def name(self) -> str: ...
     @property
     def goals(self) -> Sequence[Goal]: ...
+    @property
+    def once(self) -> bool: ...
 
     def measure(self, ground: Ground) -> Figures:
         """One round: the value of every figure, those with goals and others worth printing."""
@@ -72,6 +74,7 @@ class Answers:
     goals: Sequence[Goal]
     samples: int = 300
     status: int = 200
+    once: bool = False
 
     def measure(self, ground: Ground) -> Figures:
         wanted = islice(self.requests(ground), _WARM_UP + self.samples + 2)
@@ -104,6 +107,7 @@ class Sustained:
     name: str
     requests: Requests
     goals: Sequence[Goal]
+    once: bool = False
 
     def measure(self, ground: Ground) -> Figures:
         requests = list(islice(self.requests(ground), 5000))
@@ -133,6 +137,7 @@ class Computed:
     name: str
     compute: Callable[[Ground], Figures]
     goals: Sequence[Goal]
+    once: bool = False
 
     def measure(self, ground: Ground) -> Figures:
         return self.compute(ground)

@@ -14,6 +14,7 @@ from django.db import connection
 from bench.browser import Browser, Request
 
 _SLOWEST_START = 60
+_WEB = "kundekort.front.web"
 _FIRST_PAGE = Request("/accounts/login/")
 
 
@@ -29,8 +30,8 @@ class Server:
         """Start, and wait for the first page. Returns the seconds from one to the other."""
         started = time.perf_counter()
         self._process = psutil.Popen(
-            _command(self.port),
-            env={**os.environ, "PORT": str(self.port), "WEB_WORKERS": "2"},
+            [sys.executable, "-m", "kundekort.front.command", "serve"],
+            env={**os.environ, "HOST": "127.0.0.1", "PORT": str(self.port), "WEB_WORKERS": "2", "DEMO": ""},
             stdout=self._output,
             stderr=subprocess.STDOUT,
         )
@@ -44,14 +45,14 @@ class Server:
         """Stop, and wait until it has."""
         if self._process:
             self._process.terminate()
-            self._process.wait(30)
+            self._process.wait(60)
         self._process = None
 
     def workers(self) -> list[psutil.Process]:
         """The processes that answer requests."""
         assert self._process  # noqa: S101 - called between start and stop
         below = self._process.children(recursive=True)
-        return [process for process in below if _serves(process)]
+        return [process for process in below if _is_web(process) and _is_web(process.parent())]
 
     def processor_seconds(self) -> float:
         """The processor time that the web workers and the database have used for this run until now."""
@@ -69,16 +70,9 @@ class Server:
         return self._output.read().decode(errors="replace")[-4000:]
 
 
-def _command(port: int) -> list[str]:
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "2", "--no-ws", "kundekort.front.wsgi:application",
-    ]  # fmt: skip
-
-
-def _serves(process: psutil.Process) -> bool:
+def _is_web(process: psutil.Process | None) -> bool:
     try:
-        return any("spawn_main" in part or "granian" in part for part in process.cmdline())
+        return process is not None and _WEB in process.cmdline()
     except psutil.Error:
         return False
 

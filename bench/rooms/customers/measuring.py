@@ -1,9 +1,15 @@
 """What is measured of customers: the card with each of its tabs, the list, creating and saving."""
 
+import csv
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import cycle, repeat
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from urllib.parse import quote, urlencode
 
 from bench import names, numbers
@@ -11,7 +17,8 @@ from bench.browser import Request
 from bench.forms import filled
 from bench.ground import Ground
 from bench.rooms.customers.filling import GIANT
-from bench.rows import CLIENTS, Answers, Goal, Requests, Row, Sustained
+from bench.rooms.people.filling import EMAIL
+from bench.rows import CLIENTS, Answers, Computed, Figures, Goal, Requests, Row, Sustained, Unexpected
 from kundekort.card.views import OVERVIEW
 from kundekort.customers.card import customer_card
 from kundekort.customers.models import Customer
@@ -39,6 +46,7 @@ def rows() -> Sequence[Row]:
             _cards(),
             (Goal("/s", 120, more_is_better=True), Goal("errors", 0, noisy=False)),
         ),
+        Computed("Import of customers", _import, (Goal("/s", 5000, more_is_better=True),), once=True),
     )
 
 
@@ -120,3 +128,23 @@ def _saves(ground: Ground) -> Iterator[Request]:
         path = f"/customers/{pk}/information/"
         form = filled(ground.browser.ask(Request(path)).text, phone=numbers.phone(random, "NO"), description="Called.")
         yield Request(path, form, htmx=True)
+
+
+def _import(ground: Ground) -> Figures:
+    """The installed command reads a file of new customers in the shape of another system's export."""
+    random, rows = Random("import"), ground.size.imported
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "customers.csv"
+        with file.open("w", newline="", encoding="utf-8-sig") as text:
+            writer = csv.writer(text, delimiter=";")
+            writer.writerow(["Navn", "Organisasjonsnummer", "E-post", "Telefon"])
+            for nth in range(ground.size.customers + 1, ground.size.customers + rows + 1):
+                number, phone = numbers.org_number(nth, "NO"), numbers.phone(random, "NO")
+                writer.writerow([names.company(random, "NO"), number, f"post@kunde-{nth}.example", phone])
+        started = time.perf_counter()
+        command = [sys.executable, "-m", "kundekort.front.command", "import", "customers", str(file), "--by", EMAIL]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        seconds = time.perf_counter() - started
+    if f"{rows} created" not in done.stdout:
+        raise Unexpected(f"The import said: {done.stdout}{done.stderr[-500:]}")
+    return {"/s": rows / seconds, "s": seconds}
