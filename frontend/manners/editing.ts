@@ -29,8 +29,10 @@ document.addEventListener("click", ({ target }) => {
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const box = ctx.target instanceof Element && ctx.target.id ? document.getElementById(ctx.target.id) : null
-  if (!box?.matches(".box, .in-place") || box.contains(document.activeElement)) return
-  const wrong = box.querySelector<HTMLElement>(".errors, [aria-invalid=true]")
+  if (!box?.matches(".box, .in-place")) return
+  const wrong = box.querySelector<HTMLElement>(".errors, .conflict input, [aria-invalid=true]")
+  if (!wrong && box.contains(document.activeElement)) return
   const field = wrong ?? box.querySelector<HTMLElement>(`form ${FIELDS}`) ?? box.querySelector<HTMLElement>("[data-edit]")
   field?.focus()
+  wrong?.scrollIntoView({ block: "center" }) // a field that had the focus already does not come into view by itself
 })

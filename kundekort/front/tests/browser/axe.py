@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page
+
+from kundekort.front.tests.browser.window import resize
 
 AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
-DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=360, height=740)
-LOOKS: tuple[tuple[str, ViewportSize, Literal["light", "dark"]], ...] = (
+DESK, PHONE = (1440, 900), (360, 740)
+LOOKS: tuple[tuple[str, tuple[int, int], Literal["light", "dark"]], ...] = (
     ("desk", DESK, "light"),
     ("desk, dark", DESK, "dark"),
     ("phone, dark", PHONE, "dark"),
@@ -26,11 +28,11 @@ def violations(page: Page, name: str) -> list[str]:
         page.evaluate(AXE.read_text())
     found = []
     for look, size, scheme in LOOKS:
-        page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        resize(page, *size)
         found += [f"{name}, {look}: {fault}" for fault in _run(page, everything=look == "desk")]
-    page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light")
+    resize(page, *DESK)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from kundekort.front.tests.browser.window import resize
+
 WIDTHS = (360, 768, 1440, 2560)
 _OUTSIDE = """() => {
   const width = document.documentElement.clientWidth
@@ -24,6 +26,6 @@ def sideways(page: Page, name: str) -> list[str]:
     """`PAGE at WIDTH: ELEMENT` for whatever is wider than the window, at four widths."""
     found = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width)
         found += [f"{name} at {width}: {element}" for element in page.evaluate(_OUTSIDE)[:3]]
     return found

@@ -67,7 +67,7 @@ def test_menus_dialogs_and_toasts_of_the_card(card: Page) -> None:
     expect(card.get_by_role("alertdialog")).to_be_visible()
     no_fault(card, "question")
     card.get_by_role("button", name="Yes").click()
-    expect(card.get_by_role("alertdialog")).to_have_count(0)
+    expect(card.get_by_role("link", name="Correct the name")).to_be_focused()
     card.locator("#card-head summary").click()
     card.get_by_role("button", name="Set inactive").click()
     expect(card.locator(".toast")).to_be_visible()
