@@ -16,8 +16,6 @@ from kundekort.people.models import User
 
 BESIDE_THE_CHECKOUT = Path(__file__).resolve().parents[5] / "shared" / "material"
 MATERIAL = Path(os.environ.get("KUNDEKORT_MATERIAL", BESIDE_THE_CHECKOUT)) / "import"
-    Path(os.environ.get("KUNDEKORT_MATERIAL", Path(__file__).resolve().parents[5] / "shared" / "material")) / "import"
-)
 
 type Read = tuple[Table, list[Record]]
 type ReadBytes = Callable[..., Read]
