@@ -146,3 +146,28 @@ def test_a_private_person_who_supplies_keeps_the_type_nobody_touched(
     )
     kari.refresh_from_db()
     assert (kari.display_name, kari.is_customer, kari.is_supplier, kari.email) == ("Kari Lund", True, True, "k@l.no")
+
+
+@pytest.mark.row(35)
+def test_a_customer_becomes_a_private_customer_with_another_icon(
+    client_of: ClientOf, customer: MakeCustomer, bjorn: User
+) -> None:
+    lund = customer(name="Lund")
+    company = lund.icon
+    client_of(bjorn).post(f"/customers/{lund.pk}/information/", form_of(lund, type="person", first_name="Kari"))
+    lund.refresh_from_db()
+    assert (lund.display_name, lund.is_person) == ("Kari Lund", True)
+    assert lund.icon != company
+
+
+@pytest.mark.row(49)
+@pytest.mark.row(50)
+def test_industry_and_description_are_kept_and_shown(client_of: ClientOf, customer: MakeCustomer, bjorn: User) -> None:
+    nordlys = customer()
+    client = client_of(bjorn)
+    client.post(
+        f"/customers/{nordlys.pk}/information/", form_of(nordlys, industry="43", description="Pays late\nin summer")
+    )
+    page = client.get(nordlys.get_absolute_url()).content.decode()
+    assert "43 Specialised construction" in page
+    assert "Pays late<br>in summer" in page
