@@ -116,3 +116,18 @@ def test_the_list_of_shortcuts_gives_the_focus_back(card: Page) -> None:
     expect(card.get_by_role("dialog", name="Shortcuts")).to_be_visible()
     card.keyboard.press("Escape")
     expect(pencil).to_be_focused()
+
+
+def test_j_and_k_lead_to_the_cards_beside_it_in_the_list(page_of: PageOf, customer: MakeCustomer, bjorn: User) -> None:
+    first, second, third = (customer(name=name, by=bjorn) for name in ("Alfa AS", "Beta AS", "Gamma AS"))
+    page = page_of(bjorn)
+    page.goto("/customers/")
+    page.get_by_role("link", name="Beta AS").click()
+    for key, beside in (("k", first), ("j", second), ("j", third), ("k", second)):
+        expect(page.locator("#card-name")).to_be_visible()
+        page.keyboard.press(key)
+        page.wait_for_url(f"**{beside.get_absolute_url()}")
+    page.get_by_role("link", name="Log", exact=True).click()
+    page.wait_for_url("**/log/")
+    page.keyboard.press("k")
+    page.wait_for_url(f"**{first.get_absolute_url()}")
