@@ -29,7 +29,10 @@ def customers(request: ARequest) -> HttpResponse:
         "headings": [_heading(request.GET, selection, code) for code in selection.columns],
         "rows": [(customer.active, cells_of(customer, selection.columns)) for customer in page.rows],
         "all_columns": [(code, column.title, code in selection.columns) for code, column in COLUMNS.items()],
-        "owners": [(pk, name, selection.owner == str(pk)) for pk, name in choosable_names()],
+        "owners": [
+            {"value": pk, "label": name, "selected": selection.owner == str(pk), "attrs": {}}
+            for pk, name in choosable_names()
+        ],
         "next_url": _address(request.GET, cursor=page.next) if page.next else "",
         "previous_url": _address(request.GET, cursor=page.previous) if page.previous else "",
     }
