@@ -18,6 +18,12 @@ LOOKS: tuple[tuple[str, tuple[int, int], Literal["light", "dark"]], ...] = (
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _BY_LOOK = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]
 """The rules that colours and width can break; the others say the same in every look."""
+_STILL = """async (scheme) => {
+    while (!matchMedia(`(prefers-color-scheme: ${scheme})`).matches) await new Promise(requestAnimationFrame)
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+}"""
+"""Colours of the old scheme may still be on the page for a moment after it has changed."""
 _RUN = """async (only) => (await axe.run(document, {...only, resultTypes: ["violations"]})).violations
     .flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`))"""
 
@@ -30,6 +36,7 @@ def violations(page: Page, name: str) -> list[str]:
     for look, size, scheme in LOOKS:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         resize(page, *size)
+        page.evaluate(_STILL, scheme)
         found += [f"{name}, {look}: {fault}" for fault in _run(page, everything=look == "desk")]
     page.emulate_media(color_scheme="light")
     resize(page, *DESK)
