@@ -2,6 +2,7 @@
 
 import os
 import sys
+from argparse import ArgumentParser, Namespace
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -23,12 +24,14 @@ from kundekort.people.models import User  # noqa: E402
 
 def main() -> int:
     """Prepare the data set, start the server, measure, and say what holds."""
-    size = sizes.chosen()
+    asked = _asked()
+    size = sizes.SIZES[asked.size]
     print(f"Preparing {size.customers:,} customers …", flush=True)
     with nullcontext() if os.environ.get("DATABASE_URL") else in_use(DATA):
         built = dataset.prepare(size)
     print(f"Built in {built:.0f} s." if built else "Built by an earlier run.", flush=True)
-    rows = [*house.first_rows(), *(row for room in ROOMS for row in room.rows()), *house.last_rows()]
+    every = [*house.first_rows(), *(row for room in ROOMS for row in room.rows()), *house.last_rows()]
+    rows = [row for row in every if asked.only.lower() in row.name.lower()]
     server = Server()
     server.start()
     try:
@@ -41,6 +44,13 @@ def main() -> int:
     folder = report.write(results, size, built)
     print(f"\n{report.table(results)}\n\nWritten to {folder}.")
     return 0 if all(result.good for result in results) else 1
+
+
+def _asked() -> Namespace:
+    parser = ArgumentParser(prog="python -m bench", description="Measure Kundekort at size.")
+    parser.add_argument("--size", default=os.environ.get("SIZE") or "100k", type=str.lower, choices=list(sizes.SIZES))
+    parser.add_argument("--only", default="", help="measure only rows with this in their name, for example list")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """How large a company the measurement runs in."""
 
-import os
-from argparse import ArgumentParser
 from dataclasses import dataclass
 
 
@@ -21,10 +19,3 @@ class Size:
 
 
 SIZES = {size.name: size for size in (Size("100k", 100_000), Size("1m", 1_000_000))}
-
-
-def chosen() -> Size:
-    """The size named by `--size` or by SIZE in the environment; 100k unless told otherwise."""
-    parser = ArgumentParser(prog="python -m bench", description="Measure Kundekort at size.")
-    parser.add_argument("--size", default=os.environ.get("SIZE") or "100k", type=str.lower, choices=list(SIZES))
-    return SIZES[parser.parse_args().size]
