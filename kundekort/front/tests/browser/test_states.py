@@ -46,7 +46,7 @@ def test_the_information_box_while_it_is_edited_and_when_something_is_wrong(card
     card.keyboard.press("Control+Enter")
     expect(card.locator(".conflict")).to_be_visible()
     no_fault(card, "with a conflict")
-    card.route("**/information/", lambda route: route.abort())
+    card.context.set_offline(True)
     card.keyboard.press("Control+Enter")
     expect(card.locator(".draft.failed")).to_be_visible()
     no_fault(card, "without an answer")
