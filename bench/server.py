@@ -15,6 +15,7 @@ from bench.browser import Browser, Request
 
 _SLOWEST_START = 60
 _WEB = "kundekort.front.web"
+_SETTINGS = {"HOST": "127.0.0.1", "WEB_WORKERS": "2", "DEMO": "", "PYTHONDONTWRITEBYTECODE": ""}
 _FIRST_PAGE = Request("/accounts/login/")
 
 
@@ -31,7 +32,7 @@ class Server:
         started = time.perf_counter()
         self._process = psutil.Popen(
             [sys.executable, "-m", "kundekort.front.command", "serve"],
-            env={**os.environ, "HOST": "127.0.0.1", "PORT": str(self.port), "WEB_WORKERS": "2", "DEMO": ""},
+            env={**os.environ, **_SETTINGS, "PORT": str(self.port)},
             stdout=self._output,
             stderr=subprocess.STDOUT,
         )
