@@ -19,7 +19,8 @@ from ninja.errors import HttpError, ValidationError
 from kundekort.api.limits import TooMany
 from kundekort.api.wording import FieldError, errors_in
 from kundekort.basics.refused import Refused
-from kundekort.basics.versions import VersionPassed
+from kundekort.basics.versions import tag_of
+from kundekort.card.stale import Difference, Stale
 
 CONTENT_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -138,16 +139,27 @@ def problem(
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     sentence = str(refused)
     errors = [FieldError(refused.field, sentence)] if refused.field else []
-    if isinstance(refused, VersionPassed):
-        headers = {"ETag": refused.current}
+    if isinstance(refused, Stale):
+        current = tag_of(refused.record)
+        differences = [_difference(each) for each in refused.differences]
         return problem(
-            request, refused.code, sentence, headers=headers, current=refused.current, differences=refused.differences
+            request, refused.code, sentence, headers={"ETag": current}, current=current, differences=differences
         )
     if isinstance(refused, TooMany):
         headers = {"Retry-After": str(refused.allowance.seconds), **refused.allowance.headers}
         return problem(request, refused.code, sentence, headers=headers)
     headers = {"WWW-Authenticate": 'Bearer realm="Kundekort"'} if isinstance(refused, NoToken) else {}
     return problem(request, refused.code, sentence, errors=errors, headers=headers)
+
+
+def _difference(each: Difference) -> dict[str, Any]:
+    return {
+        "field": each.field,
+        "yours": each.yours,
+        "theirs": each.theirs,
+        "changed_by": each.changed.by if each.changed else "",
+        "changed_at": each.changed.at if each.changed else None,
+    }
 
 
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-FURNITURE = ("permissions", "sentences", "card", "on_card", "in_menu", "listeners", "jobs")
+FURNITURE = ("permissions", "sentences", "card", "on_card", "in_menu", "on_merge", "on_erase", "listeners", "jobs")
 
 
 class Room(AppConfig):

@@ -1,7 +1,6 @@
 """Versions of a record as HTTP names them: the ETag "c12-7" is revision 7 of customer 12 (RFC 9110, 8.8.3 and 13.1)."""
 
 import re
-from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -18,19 +17,6 @@ class VersionMissing(Refused):
         super().__init__(
             _("Send the version you have read in If-Match. It is the ETag of the last answer."), code="version_missing"
         )
-
-
-class VersionPassed(Refused):
-    """The version in If-Match is no longer the saved one.
-
-    `current` is the ETag of the saved version, `differences` says field by field what differs:
-    `{"field", "yours", "theirs", "changed_by", "changed_at"}`.
-    """
-
-    def __init__(self, sentence: str, *, current: str, differences: list[dict[str, Any]]) -> None:
-        super().__init__(sentence, code="stale")
-        self.current = current
-        self.differences = differences
 
 
 def tag_of(record: Model) -> str:

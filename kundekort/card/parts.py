@@ -6,10 +6,13 @@ from typing import Any, Protocol
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 
 type Text = str | Promise
-COLUMNS = ("left", "main", "side")
+type OnCard = Callable[..., HttpResponseBase]
+COLUMNS = ("top", "left", "main", "side")
+EVERY_TAB = "*"
 
 
 class Part(Protocol):
@@ -47,7 +50,10 @@ class Tab:
 
 @dataclass(frozen=True)
 class Panel:
-    """A box on a tab. `context` gives what its template shows, with at most `queries` queries."""
+    """A box on a tab, or on EVERY_TAB. `context` gives what its template shows, with at most `queries` queries.
+
+    The column "top" lies between the head and the tabs.
+    """
 
     code: str
     title: Text
@@ -106,6 +112,17 @@ class Act:
     @property
     def switch(self) -> str:
         return f"act:{self.code}"
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address under a card, with the act it is for and the panel without which it is not there."""
+
+    path: str
+    name: str
+    view: OnCard
+    permission: str
+    panel: str
 
 
 PLACES = ("plus", "actions", "more")

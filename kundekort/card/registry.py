@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from kundekort.card.models import Switch
-from kundekort.card.parts import COLUMNS, PLACES, Act, Field, Panel, Part, Tab, Text
+from kundekort.card.parts import COLUMNS, EVERY_TAB, PLACES, Act, Field, OnCard, Panel, Part, Route, Tab, Text
 from kundekort.people.models import User
 
 type Context = Callable[[HttpRequest, Any], dict[str, Any]]
@@ -28,18 +28,39 @@ def every_card() -> Iterable["Card"]:
     return _cards.values()
 
 
+def card_of(kind: str) -> "Card":
+    """The card of a kind of subject, by its stable name such as "customers.customer". Raises LookupError."""
+    for card in _cards.values():
+        if card.subject._meta.label_lower == kind:
+            return card
+    raise LookupError(kind)
+
+
 class Card:
     """The registry of one subject's card."""
 
     def __init__(
-        self, code: str, subject: type[Model], *, title: Text, view: str, head: str, among: Callable[[], QuerySet[Any]]
+        self,
+        code: str,
+        subject: type[Model],
+        *,
+        title: Text,
+        view: str,
+        change: str,
+        head: str,
+        among: Callable[[], QuerySet[Any]],
     ) -> None:
-        """`view` is the act of seeing the card, `head` the template above the tabs, `among` what the head needs."""
-        self.code, self.subject, self.title, self.view, self.head, self.among = code, subject, title, view, head, among
+        """`view` and `change` are the acts of seeing and changing what is on the card.
+
+        `head` is the template above the tabs, `among` the subjects with all that the head needs.
+        """
+        self.code, self.subject, self.title, self.head, self.among = code, subject, title, head, among
+        self.view, self.change = view, change
         self.tabs: dict[str, Tab] = {}
         self.panels: dict[str, Panel] = {}
         self.fields: dict[str, Field] = {}
         self.acts: dict[str, Act] = {}
+        self.routes: list[Route] = []
         _cards[code] = self
 
     def tab(self, code: str, *, title: Text, order: int, permission: str = "", **more: Any) -> None:
@@ -82,6 +103,14 @@ class Card:
             raise ValueError(f"{code}: a place is one of {PLACES}")
         self.acts[code] = Act(code, title, place, order, permission, url, icon, **more)
 
+    def route(self, path: str, name: str, view: OnCard, *, permission: str = "", panel: str = "") -> None:
+        """Declare an address under the card: `route("notes/add/", "note-add", note_add)` is CODE-note-add.
+
+        The view is called with request, card, subject and what else stands in the path, after the gate: `permission`
+        (usually to change the card), the subject visible, and the panel it belongs to switched on.
+        """
+        self.routes.append(Route(path, f"{self.code}-{name}", view, permission or self.change, panel))
+
     def parts(self) -> Iterable[Part]:
         """Everything that can be switched."""
         return (*self.tabs.values(), *self.panels.values(), *self.fields.values(), *self.acts.values())
@@ -112,7 +141,8 @@ class View:
     def panels(self, tab: str) -> list[Panel]:
         """The panels of a tab, in order."""
         return sorted(
-            (panel for panel in self.card.panels.values() if panel.tab == tab and self.shows(panel)), key=_order
+            (panel for panel in self.card.panels.values() if panel.tab in (tab, EVERY_TAB) and self.shows(panel)),
+            key=_order,
         )
 
     def fields(self) -> list[Field]:

@@ -1,20 +1,22 @@
 """The few views that serve every card: a tab with all its panels in one answer, and one panel alone."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
-from kundekort.card.parts import Part, Shown
+from kundekort.card.parts import Part, Route, Shown
 from kundekort.card.registry import Card, View
 from kundekort.people.gate import fetch, needs
 from kundekort.people.models import User
 
 OVERVIEW = "overview"
 
-type ShowView = Callable[..., HttpResponse]
+type ShowView = Callable[..., HttpResponseBase]
 
 
 def addresses(card: Card) -> list[URLPattern]:
@@ -29,10 +31,33 @@ def addresses(card: Card) -> list[URLPattern]:
         return _panel(request, card, pk, panel)
 
     return [
+        *(path(f"<int:pk>/{route.path}", _under(card, route), name=route.name) for route in card.routes),
         path("<int:pk>/", show_tab, name=f"{card.code}-card"),
         path("<int:pk>/panel/<slug:panel>/", show_panel, name=f"{card.code}-panel"),
         path("<int:pk>/<slug:tab>/", show_tab, name=f"{card.code}-tab"),
     ]
+
+
+def _under(card: Card, route: Route) -> ShowView:
+    @needs(route.permission)
+    def view(request: HttpRequest, pk: int, **more: Any) -> HttpResponseBase:
+        if route.panel and not seen_by(request, card).is_on(card.panels[route.panel]):
+            raise Http404
+        return route.view(request, card, fetch(request, card.subject, pk, among=card.among()), **more)
+
+    return view
+
+
+def panel_again(request: HttpRequest, card: Card, subject: Any, code: str) -> HttpResponse:
+    """The answer to a saved box: the box as it is now; without scripts the card. The log on the card follows."""
+    if not request.headers.get("HX-Request"):
+        return redirect(subject.get_absolute_url())
+    fresh = fetch(request, card.subject, subject.pk, among=card.among())
+    panel = _served(seen_by(request, card), card.panels.get(code))
+    shown = Shown(panel, fresh, panel.context(request, fresh))
+    response = render(request, "card/panel.html", {"card": card, "subject": fresh, "shown": shown})
+    response["HX-Trigger"] = "card-changed"
+    return response
 
 
 def _tab(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:

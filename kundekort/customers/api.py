@@ -15,6 +15,7 @@ from kundekort.basics import versions
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Order, page_of
 from kundekort.basics.refused import Refused
+from kundekort.card.stale import refuse_passed
 from kundekort.customers import activating, changing, creating, deleting, logo
 from kundekort.customers.as_json import (
     LARGEST_ID,
@@ -31,7 +32,7 @@ from kundekort.customers.as_json import (
 from kundekort.customers.given import facts_of_change, facts_of_new
 from kundekort.customers.models import Customer
 from kundekort.customers.selecting import Selection
-from kundekort.history.reading import changed_since, entries_on
+from kundekort.history.reading import entries_on
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.storage.serving import serve
 
@@ -102,10 +103,7 @@ def change_customer(
     customer = fetch(request, Customer, customer_id)
     revision = versions.asked_revision(customer, if_match)
     facts = facts_of_change(customer, given.model_dump(exclude_unset=True))
-    try:
-        return _answer(changing.change_customer(customer, facts, revision=revision, by=request.user), response)
-    except changing.Stale as stale:
-        raise _passed(stale.customer, stale.differences) from stale
+    return _answer(changing.change_customer(customer, facts, revision=revision, by=request.user), response)
 
 
 @router.delete("/{int:customer_id}", response={204: None}, operation_id="delete_customer", summary="Delete a customer")
@@ -212,25 +210,5 @@ def _answer(customer: Customer, response: HttpResponse) -> CustomerOut:
 def _locked(request: ARequest, customer_id: int, if_match: str) -> Customer:
     """The customer, locked, if it still is in the version that the request names. Must run in a transaction."""
     customer = fetch(request, Customer, customer_id, among=Customer.objects.select_for_update())
-    revision = versions.asked_revision(customer, if_match)
-    if revision != customer.revision:
-        since = changed_since(customer, revision).items()
-        raise _passed(customer, [changing.Difference(f, c.before, getattr(customer, f), c) for f, c in since])
+    refuse_passed(customer, versions.asked_revision(customer, if_match))
     return customer
-
-
-def _passed(customer: Customer, differences: list[changing.Difference]) -> versions.VersionPassed:
-    return versions.VersionPassed(
-        _("Somebody else has changed this customer since you read it. Read it again and choose what to keep."),
-        current=versions.tag_of(customer),
-        differences=[
-            {
-                "field": each.field,
-                "yours": each.yours,
-                "theirs": each.theirs,
-                "changed_by": each.changed.by if each.changed else "",
-                "changed_at": each.changed.at if each.changed else None,
-            }
-            for each in differences
-        ],
-    )

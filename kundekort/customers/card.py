@@ -26,6 +26,7 @@ customer_card = Card(
     Customer,
     title=_("Customer card"),
     view="customers.view_customer",
+    change="customers.change_customer",
     head="customers/card/head.html",
     among=_with_all_the_head_needs,
 )

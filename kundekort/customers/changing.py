@@ -1,47 +1,22 @@
 """Changing the facts about a customer, with both versions shown to whoever comes second."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from kundekort.basics.many_rows import update_all
-from kundekort.basics.refused import Refused
+from kundekort.card.stale import refuse_stale
 from kundekort.customers import keys
 from kundekort.customers.facts import Facts
 from kundekort.customers.models import Customer
 from kundekort.customers.references import check_references
-from kundekort.history.reading import Changed, changed_since
 from kundekort.history.recording import Changes, record_all
 from kundekort.people.models import User
 
 _ALWAYS = {"name_key", "number_key", "revision", "changed_at", "changed_by_id"}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One fact on which the stale version and the saved one disagree."""
-
-    field: str
-    yours: Any
-    theirs: Any
-    changed: Changed | None
-
-
-class Stale(Refused):
-    """Somebody saved the customer after this version of it was read; holds both versions field by field."""
-
-    def __init__(self, customer: Customer, differences: list[Difference]) -> None:
-        super().__init__(
-            _("Somebody else has changed this customer since you opened it. Choose what to keep."), code="stale"
-        )
-        self.customer = customer
-        self.differences = differences
 
 
 @transaction.atomic
@@ -51,8 +26,7 @@ def change_customer(customer: Customer, facts: Facts, *, revision: int, by: User
     Raises Stale when the customer has changed since in a way that matters, Refused when the number is taken.
     """
     current = Customer.objects.select_for_update().get(pk=customer.pk)
-    if current.revision != revision:
-        _refuse_stale(current, facts, revision)
+    refuse_stale(current, facts, revision)
     return save_changes(current, facts, code="customer.changed", by=by)
 
 
@@ -98,14 +72,3 @@ def _set(customer: Customer, facts: Facts, by: User, now: datetime) -> Changes:
 def _save(customers: Sequence[Customer], fields: set[str]) -> None:
     with keys.refusing_taken_numbers():
         update_all(customers, fields | _ALWAYS)
-
-
-def _refuse_stale(current: Customer, facts: Facts, revision: int) -> None:
-    changed = changed_since(current, revision)
-    differences = [
-        Difference(field, value, getattr(current, field), changed.get(field))
-        for field, value in facts.items()
-        if getattr(current, field) != value
-    ]
-    if differences:
-        raise Stale(current, differences)

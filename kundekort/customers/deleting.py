@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Refused, Sentence
+from kundekort.card import belongings
 from kundekort.customers.models import Customer
 from kundekort.history.recording import record
 from kundekort.people.models import User
@@ -74,8 +75,11 @@ def empty_trash() -> int:
     """Delete for good what has lain in the trash for DAYS_IN_TRASH days, unless a reason to keep it has come up."""
     limit = timezone.now() - timedelta(days=DAYS_IN_TRASH)
     gone = 0
-    for customer in Customer.everywhere.filter(trashed_at__lt=limit).order_by("pk")[:1000]:
+    for customer in Customer.everywhere.filter(trashed_at__lt=limit, merged_into=None, merged=None).order_by("pk")[
+        :1000
+    ]:
         if not reasons_to_keep(customer):
+            belongings.forget([customer])
             customer.delete()
             gone += 1
     return gone

@@ -53,11 +53,20 @@ def known_codes() -> set[str]:
 
 def lines(entry: Entry) -> list[Line]:
     """What was changed, field by field, as the reader would see it on the card."""
-    labels, show = _fields.get(entry.subject_kind, ({}, _as_it_is))
+    labels, show = _words_of(entry.subject_kind)
     return [
         Line(labels.get(field, field), show(field, before), show(field, after))
         for field, (before, after) in entry.changes.items()
     ]
+
+
+def words_of(kind: type[Model]) -> tuple[Mapping[str, Text], Show]:
+    """The field names of a model, and how a stored value of one of its fields reads."""
+    return _words_of(kind._meta.label_lower)
+
+
+def _words_of(kind: str) -> tuple[Mapping[str, Text], Show]:
+    return _fields.get(kind, ({}, _as_it_is))
 
 
 def _as_it_is(_field: str, value: Any) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from kundekort.card.parts import Act, Shown
@@ -25,3 +26,9 @@ def panel(context: RequestContext, shown: Shown) -> SafeString:
 def act_url(act: Act, subject: Any) -> str:
     """Where an act of the card leads for this subject."""
     return act.url(subject)
+
+
+@register.simple_tag(takes_context=True)
+def card_url(context: RequestContext, name: str, *arguments: Any) -> str:
+    """The address of something under the card in hand: `{% card_url "note-change" note.pk %}`."""
+    return reverse(f"{context['card'].code}-{name}", args=[context["subject"].pk, *arguments])

@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils.functional import Promise
@@ -29,7 +29,8 @@ class Customer(models.Model):
     """A party we deal with: a company or a private person; a customer, a supplier or both.
 
     `name` is the company's name or a person's surname. `name_key` and `number_key` are computed by `keys.py` whenever
-    name or number is set, and only there.
+    name or number is set, and only there. `attributes` holds what an administrator has defined, by the attribute's id.
+    A customer that has been merged lies outside, as in the trash, and `merged_into` names the one that lives on.
     """
 
     number = models.CharField(_("customer number"), max_length=20, unique=True)
@@ -51,6 +52,11 @@ class Customer(models.Model):
     language = models.CharField(_("language"), max_length=5, default="nb")
     country = models.CharField(_("country"), max_length=2, default="NO")
     currency = models.CharField(_("currency"), max_length=3, default="NOK")
+    attributes = models.JSONField(_("attributes"), default=dict, blank=True, editable=False)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("parent"), on_delete=models.SET_NULL, null=True, blank=True, related_name="subsidiaries",
+        editable=False, db_index=False,
+    )  # fmt: skip
     logo = models.ForeignKey(Content, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("owner"), on_delete=models.PROTECT, null=True, blank=True,
@@ -72,6 +78,9 @@ class Customer(models.Model):
     trashed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False, db_index=False
     )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged", editable=False, db_index=False
+    )
     name_key = models.CharField(max_length=80, editable=False, db_collation="C")
     number_key = models.CharField(max_length=40, editable=False, db_collation="C")
 
@@ -85,10 +94,16 @@ class Customer(models.Model):
                 condition=models.Q(is_customer=True) | models.Q(is_supplier=True), name="customers_customer_or_supplier"
             ),
             models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(trashed_at=None), name="customers_merged_is_outside"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(trashed_at=None) | models.Q(active=False), name="customers_active_is_not_in_trash"
             ),
         ]
         indexes: ClassVar = [
+            GinIndex(OpClass("attributes", "jsonb_path_ops"), name="customers_attributes"),
+            models.Index(fields=["parent"], condition=~models.Q(parent=None), name="customers_parent"),
+            models.Index(fields=["merged_into"], condition=~models.Q(merged_into=None), name="customers_merged"),
             *(
                 models.Index(fields=[field, "id", *FILTERS], condition=OUTSIDE_TRASH, name=f"customers_by_{name}")
                 for name, field in SORTED_BY.items()

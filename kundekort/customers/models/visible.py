@@ -38,4 +38,4 @@ class Outside(_Manager["Customer"]):
 
     def trashed(self) -> CustomerQuerySet:
         """The customers in the trash."""
-        return CustomerQuerySet(self.model, using=self._db).exclude(trashed_at=None)
+        return CustomerQuerySet(self.model, using=self._db).exclude(trashed_at=None).filter(merged_into=None)

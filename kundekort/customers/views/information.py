@@ -4,10 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kundekort.basics.refused import Refused
+from kundekort.card.conflict import Conflict, chosen
+from kundekort.card.editing import seen_revision
+from kundekort.card.stale import Stale
 from kundekort.card.views import seen_by
 from kundekort.customers.card import customer_card, information
-from kundekort.customers.changing import Stale, change_customer
-from kundekort.customers.conflict import Conflict, chosen
+from kundekort.customers.changing import change_customer
 from kundekort.customers.forms import CustomerForm, NameForm
 from kundekort.customers.models import Customer
 from kundekort.people.gate import ARequest, fetch, needs
@@ -37,10 +39,10 @@ def _edit(request: ARequest, customer: Customer, form: CustomerForm | NameForm, 
         if form.is_valid():
             try:
                 change_customer(
-                    customer, chosen(form.facts, request.POST), revision=_revision(request), by=request.user
+                    customer, chosen(form.facts, request.POST), revision=seen_revision(request), by=request.user
                 )
             except Stale as stale:
-                context |= {"conflict": Conflict(stale), "revision": stale.customer.revision}
+                context |= {"conflict": Conflict(stale), "revision": stale.record.revision}
                 status = 409
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, str(refused))
@@ -63,11 +65,6 @@ def _saved(request: ARequest, customer: Customer) -> HttpResponse:
     response = render(request, "customers/card/saved.html", context)
     response["HX-Trigger"] = "card-changed"
     return response
-
-
-def _revision(request: ARequest) -> int:
-    text = request.POST.get("revision", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _switched_off(request: ARequest) -> frozenset[str]:

@@ -1,13 +1,12 @@
-"""What a person sees who saves a customer that somebody else has changed meanwhile: both versions, field by field."""
+"""What a person sees who saves what somebody else has changed meanwhile: both versions, field by field."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from kundekort.customers import sentences
-from kundekort.customers.changing import Stale
-from kundekort.customers.facts import Facts
-from kundekort.history.sentences import Text
+from kundekort.card.stale import Stale
+from kundekort.history.sentences import Text, words_of
 
 THEIRS = "theirs"
 
@@ -30,12 +29,14 @@ class Conflict:
 
     def __init__(self, stale: Stale) -> None:
         self.sentence = stale.sentence
+        self.revision = stale.record.revision
+        labels, show = words_of(type(stale.record))
         self.choices = [
             Choice(
                 difference.field,
-                sentences.LABELS[difference.field],
-                sentences.show(difference.field, difference.yours),
-                sentences.show(difference.field, difference.theirs),
+                labels.get(difference.field, difference.field),
+                show(difference.field, difference.yours),
+                show(difference.field, difference.theirs),
                 difference.changed.by if difference.changed else "",
                 difference.changed.at if difference.changed else None,
                 bool(difference.changed and difference.changed.before == difference.yours),
@@ -44,6 +45,6 @@ class Conflict:
         ]
 
 
-def chosen(facts: Facts, answers: Mapping[str, str]) -> Facts:
+def chosen(facts: Mapping[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
     """The facts to save, without those for which the person has chosen the other version."""
     return {field: value for field, value in facts.items() if answers.get(f"choice-{field}") != THEIRS}

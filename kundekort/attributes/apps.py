@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class AttributesRoom(Room):
+    name = "kundekort.attributes"
+    label = "attributes"

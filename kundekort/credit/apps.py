@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class CreditRoom(Room):
+    name = "kundekort.credit"
+    label = "credit"

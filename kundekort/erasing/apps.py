@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class ErasingRoom(Room):
+    name = "kundekort.erasing"
+    label = "erasing"

@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class MergingRoom(Room):
+    name = "kundekort.merging"
+    label = "merging"

@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class NotesRoom(Room):
+    name = "kundekort.notes"
+    label = "notes"

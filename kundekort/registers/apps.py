@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class RegistersRoom(Room):
+    name = "kundekort.registers"
+    label = "registers"

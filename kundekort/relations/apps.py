@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class RelationsRoom(Room):
+    name = "kundekort.relations"
+    label = "relations"
