@@ -1,4 +1,5 @@
-// Builds what the browser loads: main.js, main.css and icons.svg in kundekort/ui/static/kundekort.
+// Builds what the browser loads: main.js, main.css and icons.svg in kundekort/ui/static/kundekort, and a NAME.js with
+// its NAME.css for each frontend/bundles/NAME/main.ts: what only some pages load, with {% bundle "NAME" %}.
 // `node frontend/build.mjs` builds once; a problem ends it with one plain sentence.
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises"
 import { basename, dirname, join, relative } from "node:path"
@@ -111,10 +112,32 @@ try {
     metafile: true,
     plugins: [tablerImport(await tabler(files))],
   })
+  await buildBundles()
   await report(Object.keys(metafile.outputs).map((path) => join(process.cwd(), path)), icons)
 } catch (problem) {
   console.error(problem.message)
   process.exit(1)
+}
+
+// A bundle's style is what its main.ts imports; a bundle that imports none gets an empty file.
+async function buildBundles() {
+  const names = await readdir(join(ROOT, "frontend/bundles")).catch(() => [])
+  for (const name of names) {
+    await writeFile(join(OUT, `${name}.css`), "")
+    await build({
+      entryPoints: [{ in: join(ROOT, "frontend/bundles", name, "main.ts"), out: name }],
+      outdir: OUT,
+      bundle: true,
+      minify: true,
+      format: "iife",
+      target: ["es2023", "chrome123", "firefox120", "safari17.5"],
+      legalComments: "none",
+      logLevel: "error",
+      loader: { ".png": "dataurl" },
+    })
+    const script = await readFile(join(OUT, `${name}.js`))
+    console.log(`${`${name}.js`.padEnd(16)} ${kb(script.length)} kB, gzip ${kb(gzipSync(script).length)} kB, only where it is used`)
+  }
 }
 
 async function report(outputs, icons) {

@@ -1,5 +1,6 @@
 // What every page runs: htmx, our custom elements and the manners that hold everywhere.
 import htmx from "htmx.org"
+import "./elements/bundle"
 import "./elements/combobox"
 import "./elements/confirm"
 import "./elements/copy"

@@ -43,6 +43,13 @@ def _icon(name: str, label: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', url)
 
 
+@register.simple_tag
+def bundle(name: str) -> SafeString:
+    """Loads the script and style of frontend/bundles/NAME, once a page."""
+    script, look = static(f"kundekort/{name}.js"), static(f"kundekort/{name}.css")
+    return format_html('<kk-bundle script="{}" look="{}"></kk-bundle>', script, look)
+
+
 @register.filter
 def initials(name: Any) -> str:
     """The first letters of the first and the last word of a name: "Kari Anne Lund" is KL."""

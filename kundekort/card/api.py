@@ -1,0 +1,72 @@
+"""What the operations of rooms that hang on cards have in common.
+
+A room gives its operations for any card, and the room of the subject hangs them on its router:
+
+    def operations(router: Router, card: Card) -> None:
+        @router.get("/{int:subject_id}/notes", response=NotePage, operation_id=f"list_{card.code}_notes", …)
+        @needs(card.view)
+        def list_notes(request: ARequest, subject_id: int = subject_id()) -> NotePage:
+            subject = subject_of(request, card, subject_id)
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpResponse
+from ninja.params.functions import Header, Path
+from pydantic import BaseModel, Field
+
+from kundekort.basics import versions
+from kundekort.card.registry import Card
+from kundekort.people.gate import ARequest, fetch
+from kundekort.people.names import name_of
+
+LARGEST_ID = 2**63 - 1
+
+
+class Stamp(BaseModel):
+    """When and by whom something was made and last changed; the ETag is made of the revision."""
+
+    created_at: datetime
+    created_by_name: str
+    changed_at: datetime
+    changed_by_name: str
+    revision: int = Field(description="Counts the changes. The ETag is made of it.")
+
+
+def an_id(description: str) -> Any:
+    """A positive id in the path."""
+    return Path(..., ge=1, le=LARGEST_ID, description=description)
+
+
+def subject_id() -> Any:
+    """The id of the subject of the card, in the path."""
+    return an_id("The id of the customer or contact.")
+
+
+def if_match() -> Any:
+    """The header that names the version a change is about."""
+    return Header("", alias="If-Match", description="The version you have read: the ETag of its answer.")
+
+
+def subject_of(request: ARequest, card: Card, pk: int) -> Any:
+    """The subject, if it may be seen; otherwise 404."""
+    return fetch(request, card.subject, pk)
+
+
+def stamp_of(one: Any) -> dict[str, Any]:
+    """The fields of `Stamp` for a belonging, or for whatever else has them."""
+    return {
+        "created_at": one.created_at,
+        "created_by_name": name_of(one.created_by_id),
+        "changed_at": one.changed_at,
+        "changed_by_name": name_of(one.changed_by_id),
+        "revision": one.revision,
+    }
+
+
+def tagged[T](answer: T, record: Model, response: HttpResponse) -> T:
+    """The answer, with the ETag of the record it tells of."""
+    response["ETag"] = versions.tag_of(record)
+    return answer
