@@ -7,13 +7,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kundekort.basics.paging import Order, page_of
+from kundekort.basics.prepared import Prepared
 from kundekort.card.registry import Card
+from kundekort.history.models import Entry
 from kundekort.history.reading import entries_on
+from kundekort.history.recording import kind_of
 from kundekort.history.sentences import CATEGORIES
 
 NEWEST_FIRST = Order("pk", descending=True, from_text=int)
 PAGE_SIZE = 50
 LATEST = 5
+
+_latest = Prepared(lambda kind, pk: Entry.objects.filter(on_kind=kind, on_id=pk).order_by("-id")[:LATEST])
 
 
 def hang_log(card: Card, *, permission: str) -> None:
@@ -34,7 +39,7 @@ def hang_log(card: Card, *, permission: str) -> None:
         template="card/latest.html",
     )  # fmt: skip
     def latest(request: HttpRequest, subject: Model) -> dict[str, Any]:
-        return {"entries": entries_on(subject)[:LATEST]}
+        return {"entries": _latest(kind_of(subject), subject.pk)}
 
 
 def _categories(chosen: str) -> list[dict[str, Any]]:

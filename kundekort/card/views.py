@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
+from kundekort.basics.prepared import together
 from kundekort.card.parts import Part, Route, Shown
 from kundekort.card.registry import Card, View
 from kundekort.people.gate import fetch, needs
@@ -64,7 +65,8 @@ def _tab(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:
     subject = fetch(request, card.subject, pk, among=card.among())
     view = seen_by(request, card)
     tab = _served(view, card.tabs.get(code))
-    panels = [Shown(panel, subject, panel.context(request, subject)) for panel in view.panels(code)]
+    with together():
+        panels = [Shown(panel, subject, panel.context(request, subject)) for panel in view.panels(code)]
     context = {
         "card": card,
         "view": view,

@@ -105,7 +105,7 @@ def _database() -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         **{key.upper(): value for key, value in named.items() if key != "dbname"},
         "NAME": named["dbname"] or "kundekort",
-        "OPTIONS": parts,
+        "OPTIONS": {"prepare_threshold": 5, **parts},  # lets basics.prepared prepare; Django's own queries never are
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
