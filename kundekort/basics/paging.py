@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,6 +54,12 @@ def page_of[M: Model](rows: QuerySet[M], order: Order, cursor: str, size: int) -
         _write(False, found[-1], order) if found and after else "",
         _write(True, found[0], order) if found and before else "",
     )
+
+
+def first_page[M: Model](found: Sequence[M], order: Order, size: int) -> Page[M]:
+    """The first page, of at most `size` rows, from the first `size` + 1 rows that were found otherwise."""
+    rows = list(found[:size])
+    return Page(rows, _write(False, rows[-1], order) if len(found) > size else "", "")
 
 
 def _beyond(column: str, value: Any, pk: Any, descending: bool) -> Q:
