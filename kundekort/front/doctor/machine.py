@@ -106,4 +106,6 @@ def _mail() -> Finding:
         return Finding(
             f"The mail server {address.hostname} does not answer: {error}.", "Check MAIL_URL and the network."
         )
+    if not read("PUBLIC_URL"):
+        return Finding("Links in mail lead to this machine only: PUBLIC_URL is empty.", "Set it as https://…")
     return Finding(f"The mail server {address.hostname} answers.")

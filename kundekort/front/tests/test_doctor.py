@@ -1,5 +1,6 @@
 """The doctor says what is wrong and how to mend it."""
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,14 @@ def test_a_setting_that_cannot_be_right_is_named(
 def test_a_data_folder_open_to_others_is_named(data: Path) -> None:
     data.chmod(0o755)
     assert "Others can look into the data folder" in wrong(machine.findings())
+
+
+def test_mail_with_links_that_lead_nowhere_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv("MAIL_URL", f"smtp://127.0.0.1:{server.getsockname()[1]}")
+        assert "PUBLIC_URL is empty" in wrong(machine.findings())
+        monkeypatch.setenv("PUBLIC_URL", "https://kundekort.example")
+        assert wrong(machine.findings()) == ""
 
 
 def test_a_full_disk_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
