@@ -41,6 +41,7 @@ SETTINGS = (
     Setting("OIDC_NAME", "OpenID", "What the sign-in button of the provider says."),
     Setting("OIDC_CLIENT_ID", "", "The client id at the provider."),
     Setting("OIDC_SECRET", "", "The client secret at the provider."),
+    Setting("OUTSIDE_ALLOWED", "", "Servers of your own that may be asked: `host` or `host:port`, split by commas."),
     Setting("API_RATE", "600", "How many API requests a token may make a minute."),
 )  # fmt: skip
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
