@@ -11,17 +11,20 @@ Call it outside of transactions: an attempt takes up to 4 seconds, and a call up
 import json
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from kundekort import __version__
+from kundekort.registers import remembering
 from kundekort.registers.destination import destination_of
 from kundekort.registers.exchange import Answer, Question, exchange
-from kundekort.registers.unavailable import NoAnswer, NotFound, Unavailable
+from kundekort.registers.unavailable import NoAnswer, NotAllowed, NotFound, Unavailable
 
-__all__ = ["NotFound", "Unavailable", "get_json", "post_json"]
+__all__ = ["NotFound", "Unavailable", "get_json", "post_json", "within"]
 
 SECONDS = 4.0
 SECONDS_IN_ALL = 15.0
@@ -33,6 +36,17 @@ _UNKNOWN = frozenset({404, 410})
 _HEADERS = {"Accept": "application/json", "User-Agent": f"Kundekort/{__version__}"}
 
 pause = time.sleep
+_until: ContextVar[float] = ContextVar("until", default=float("inf"))
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """All calls inside together take no longer than so many seconds."""
+    token = _until.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _until.reset(token)
 
 
 def get_json(
@@ -42,13 +56,16 @@ def get_json(
     service: str = "",
     headers: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
+    insist: bool = False,
 ) -> Any:
     """What a service answers to GET, as Python values: numbers with a fraction are Decimal, never float.
 
     `service` is the name people know it by (its host otherwise), `params` what comes after the question mark; values
-    that are None are left out. Raises NotFound (404, 410) and Unavailable.
+    that are None are left out. A service that has failed just now is asked only when somebody insists, by a button for
+    it. Raises NotFound (404, 410) and Unavailable.
     """
-    return _ask(url, params, service, Question("GET", {**_HEADERS, **(headers or {})}), seconds)
+    question = Question("GET", {**_HEADERS, **(headers or {})})
+    return _ask(url, params, service, question, seconds, insist)
 
 
 def post_json(
@@ -59,30 +76,51 @@ def post_json(
     service: str = "",
     headers: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
+    insist: bool = False,
 ) -> Any:
-    """What a service answers to a POST of `body` as JSON. Not tried again when the first may have had an effect."""
+    """What a service answers to a POST of `body` as JSON, as `get_json`.
+
+    It is not posted again when the first may have had an effect.
+    """
     sent = json.dumps(body, ensure_ascii=False, allow_nan=False, default=str).encode()
     every = {**_HEADERS, "Content-Type": "application/json", **(headers or {})}
-    return _ask(url, params, service, Question("POST", every, sent), seconds)
+    return _ask(url, params, service, Question("POST", every, sent), seconds, insist)
 
 
-def _ask(url: str, params: Mapping[str, Any] | None, service: str, question: Question, seconds: float) -> Any:
-    name = service or urlsplit(url).hostname or url
+def _ask(
+    url: str, params: Mapping[str, Any] | None, service: str, question: Question, seconds: float, insist: bool
+) -> Any:
+    name = service or urlsplit(url).hostname or url[:100]
+    if not insist:
+        remembering.refuse_resting(name)
     words = {key: str(value) for key, value in (params or {}).items() if value is not None}
     try:
-        answer = _persistent(url, words, question, seconds)
-        if answer.status in _UNKNOWN:
-            raise NotFound(name)
-        if answer.status // 100 != 2:
-            raise Unavailable(name, f"it answered {answer.status}", status=answer.status)
-        return _parsed(answer)
+        found = _understood(name, _persistent(url, words, question, seconds))
     except NoAnswer as problem:
+        remembering.note_failure(name, str(problem), rest=not isinstance(problem, NotAllowed))
         raise Unavailable(name, str(problem)) from None
+    except Unavailable as problem:
+        remembering.note_failure(name, problem.reason, rest=problem.status in _SAYS_LATER)
+        raise
+    except NotFound:
+        remembering.note_answer(name)
+        raise
+    remembering.note_answer(name)
+    return found
+
+
+def _understood(name: str, answer: Answer) -> Any:
+    if answer.status in _UNKNOWN:
+        raise NotFound(name)
+    if answer.status // 100 != 2:
+        raise Unavailable(name, f"it answered {answer.status}", status=answer.status)
+    return _parsed(answer)
 
 
 def _persistent(url: str, words: dict[str, str], question: Question, seconds: float) -> Answer:
     """The answer of the first attempt after which another one would not help."""
-    until = time.monotonic() + SECONDS_IN_ALL
+    until = min(time.monotonic() + SECONDS_IN_ALL, _until.get())
+    seconds = max(min(seconds, until - time.monotonic()), 0.1)
     for attempt in range(1, TRIES):
         wait = _wait(attempt)
         try:

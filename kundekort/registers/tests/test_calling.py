@@ -6,6 +6,8 @@ import pytest
 from kundekort.registers import calling
 from kundekort.registers.tests.conftest import breaks_off, drips, is_silent, says
 
+pytestmark = pytest.mark.django_db
+
 
 def ask(outside, **more):
     return calling.get_json(f"{outside.url}/sok", {"sok": "Åsveien 1", "side": None}, service="Kartverket", **more)

@@ -7,6 +7,8 @@ from kundekort.registers import calling, destination
 from kundekort.registers.destination import destination_of, is_outside
 from kundekort.registers.unavailable import NoAnswer, NotAllowed
 
+pytestmark = pytest.mark.django_db
+
 INSIDE = [
     "127.0.0.1", "127.1.2.3", "0.1.2.3", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
     "224.0.0.1", "240.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1",
