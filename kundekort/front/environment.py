@@ -41,6 +41,10 @@ SETTINGS = (
     Setting("OIDC_NAME", "OpenID", "What the sign-in button of the provider says."),
     Setting("OIDC_CLIENT_ID", "", "The client id at the provider."),
     Setting("OIDC_SECRET", "", "The client secret at the provider."),
+    Setting("OUTSIDE_ALLOWED", "", "Servers of your own that may be asked: `host` or `host:port`, split by commas."),
+    Setting("CREDITSAFE_URL", "https://connect.creditsafe.com/v1", "Where Creditsafe's Connect API is."),
+    Setting("CREDITSAFE_USER", "", "The account at Creditsafe that credit reports are fetched with. Empty: by hand."),
+    Setting("CREDITSAFE_PASSWORD", "", "Its password."),
     Setting("API_RATE", "600", "How many API requests a token may make a minute."),
 )  # fmt: skip
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -246,6 +246,8 @@ PROCRASTINATE_WORKER_DEFAULTS = {
 }
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 60 * 60 * 24}  # what a machine slept through is done when it wakes
 
+OUTSIDE_ALLOWED = [host.strip().lower() for host in read("OUTSIDE_ALLOWED").split(",") if host.strip()]
+CREDITSAFE = {name: read(f"CREDITSAFE_{name.upper()}") for name in ("url", "user", "password")}
 API_RATE = int(read("API_RATE"))
 LOGGING = {
     "version": 1,

@@ -25,6 +25,7 @@ _ADMINISTRATORS = """
     SELECT count(*), count(*) FILTER (WHERE u.is_active AND r.based_on = 'administrator')
     FROM people_user u LEFT JOIN people_role r ON r.id = u.role_id
 """
+_SERVICES = "SELECT name, error FROM registers_service WHERE error <> '' ORDER BY name"
 
 
 def findings(url: str) -> list[Finding]:
@@ -43,6 +44,7 @@ def _contents(connection: psycopg.Connection[Any]) -> Iterator[Finding]:
     yield _failures(connection)
     yield _storage(connection)
     yield _administrators(connection)
+    yield _services(connection)
 
 
 def _one(connection: psycopg.Connection[Any], query: str) -> Any:
@@ -108,3 +110,13 @@ def _administrators(connection: psycopg.Connection[Any]) -> Finding:
         mend = "`kundekort user add EMAIL --name NAME --role administrator` makes one."
         return Finding("No active employee is an administrator.", mend)
     return Finding(f"{employees} employees, {administrators} of them administrators.")
+
+
+def _services(connection: psycopg.Connection[Any]) -> Finding:
+    """What is remembered of services outside; none of them is asked."""
+    silent = connection.execute(_SERVICES).fetchall()
+    if silent:
+        named = ", ".join(f"{name} ({error})" for name, error in silent)
+        mend = "Check their accounts and the network, then try them under Settings, Outside services."
+        return Finding(f"Outside services did not answer when asked last: {named}.", mend)
+    return Finding("Every outside service answered when asked last.")

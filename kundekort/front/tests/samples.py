@@ -51,6 +51,7 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/import/", "form"): Sample("csv"),
         ("api/v1/customers/", "customer_id"): Sample(seen.pk, hidden.pk),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
+        ("settings/outside/", "code"): Sample("creditsafe"),
         ("employees/", "user_id"): Sample(other.pk),
         ("departments/", "department_id"): Sample(Department.objects.create(name="Walkers").pk),
         ("roles/", "role_id"): Sample(role.pk),

@@ -55,6 +55,13 @@ PLACES = (
         "customers.delete_customer",
         icon="trash",
     ),
+    Place(
+        _("Outside services"),
+        _("Whether registers and others answer"),
+        "outside-services",
+        "registers.try_services",
+        icon="plug-connected",
+    ),
     Place(_("API tokens"), _("Let other programs in"), "api-tokens", "people.use_api", icon="key"),
 )
 

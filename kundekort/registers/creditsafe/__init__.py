@@ -1,0 +1,1 @@
+"""Creditsafe: credit reports on companies, by the Connect API."""

@@ -1,0 +1,3 @@
+from kundekort.registers.models.service import Service
+
+__all__ = ["Service"]

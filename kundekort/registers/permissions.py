@@ -1,0 +1,9 @@
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.people import acts
+
+acts.declare(
+    "registers",
+    _("Outside services"),
+    {"try_services": (_("See how outside services answer, and try them"), acts.NOBODY)},
+)
