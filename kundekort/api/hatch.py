@@ -13,6 +13,7 @@ from kundekort.api import problems
 from kundekort.api.models import ApiToken
 from kundekort.api.reading import StrictJson
 from kundekort.customers import api as customers
+from kundekort.files import api as files
 
 
 class Token(HttpBearer):
@@ -50,6 +51,8 @@ api = Hatch(
     parser=StrictJson(),
     renderer=Utf8Json(),
 )
+_HANGING_ON_CARDS = (files,)  # their operations lie under those of the subject
+
 api.add_router("customers", customers.router)
 
 

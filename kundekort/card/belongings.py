@@ -85,7 +85,7 @@ def restore[B: Belonging](one: B, *, to: Model, code: str, by: User) -> B:
 
 def locked[B: Belonging](one: B, *, among_trashed: bool = False) -> B:
     """The belonging as it is now, locked. Raises Refused when it is gone. Must run in a transaction."""
-    rows = type(one).everywhere.select_for_update(of=("self",)).filter(pk=one.pk)
+    rows: Any = type(one).everywhere.select_for_update(of=("self",)).filter(pk=one.pk)
     current: B | None = rows.first() if among_trashed else rows.filter(trashed_at=None).first()
     if current is None:
         raise Refused(_("This is not here any more. Somebody has removed it."), code="gone")

@@ -15,6 +15,7 @@ from kundekort.customers.activating import deactivate
 from kundekort.customers.deleting import delete_customer
 from kundekort.customers.importing.bringing import bring_file
 from kundekort.customers.models import Customer
+from kundekort.files.linking import add_link
 from kundekort.front.tests.routes import Route
 from kundekort.people import first_visit
 from kundekort.people.inviting import invite
@@ -50,6 +51,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/import/", "pk"): Sample(_import(other), _import(owner)),
         ("customers/import/", "form"): Sample("csv"),
         ("api/v1/customers/", "customer_id"): Sample(seen.pk, hidden.pk),
+        ("api/v1/customers/", "subject_id"): Sample(seen.pk, hidden.pk),
+        **_links(seen, hidden, other),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("employees/", "user_id"): Sample(other.pk),
@@ -92,6 +95,11 @@ def _in_trash(make_customer: Callable[..., Customer], by: User, only_owner: bool
 
 def _import(user: User) -> int:
     return bring_file("kunder.csv", [b"Navn;Org.nr\nNordlys AS;923609016\n"], by=user).pk
+
+
+def _links(seen: Customer, hidden: Customer, by: User) -> Samples:
+    sample = Sample(*(add_link(each, {"url": "www.nordlys.example"}, by=by).pk for each in (seen, hidden)))
+    return {(begin, "link_id"): sample for begin in ("customers/", "api/v1/customers/")}
 
 
 def _token(user: User) -> int:

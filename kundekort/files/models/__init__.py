@@ -1,0 +1,3 @@
+from kundekort.files.models.link import Link
+
+__all__ = ["Link"]
