@@ -5,7 +5,18 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-FURNITURE = ("permissions", "sentences", "card", "on_card", "in_menu", "on_merge", "on_erase", "listeners", "jobs")
+FURNITURE = (
+    "permissions",
+    "sentences",
+    "card",
+    "on_card",
+    "in_menu",
+    "on_merge",
+    "on_erase",
+    "listeners",
+    "jobs",
+    "on_employee",
+)
 
 
 class Room(AppConfig):

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 
+from kundekort.people.models import User
+
 type Text = str | Promise
 type OnCard = Callable[..., HttpResponseBase]
 COLUMNS = ("top", "left", "main", "side")
@@ -74,7 +76,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class Field:
-    """A row of the information box. `value` gives what is shown; empty values leave the row out."""
+    """A row of the information box. `value` gives what is shown; empty values leave the row out.
+
+    `seen` says whether a user may see the value, where it is another record.
+    """
 
     code: str
     title: Text
@@ -82,6 +87,7 @@ class Field:
     permission: str
     value: Callable[[Any], Any]
     template: str = "card/fields/text.html"
+    seen: Callable[[Any, User], bool] = field(default=lambda value, user: True)
     on: bool = True
     always: bool = False
 

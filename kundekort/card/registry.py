@@ -9,7 +9,7 @@ def invoices(request, customer):
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -17,6 +17,9 @@ from django.http import HttpRequest
 from kundekort.card.models import Switch
 from kundekort.card.parts import COLUMNS, EVERY_TAB, PLACES, Act, Field, OnCard, Panel, Part, Route, Tab, Text
 from kundekort.people.models import User
+
+if TYPE_CHECKING:
+    from kundekort.card.choosing import Choosing
 
 type Context = Callable[[HttpRequest, Any], dict[str, Any]]
 
@@ -61,6 +64,7 @@ class Card:
         self.fields: dict[str, Field] = {}
         self.acts: dict[str, Act] = {}
         self.routes: list[Route] = []
+        self.choosing: Choosing | None = None
         _cards[code] = self
 
     def tab(self, code: str, *, title: Text, order: int, permission: str = "", **more: Any) -> None:

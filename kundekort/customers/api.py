@@ -29,9 +29,12 @@ from kundekort.customers.as_json import (
     customer_json,
     entry_json,
 )
+from kundekort.customers.card import customer_card
 from kundekort.customers.given import facts_of_change, facts_of_new
 from kundekort.customers.models import Customer
 from kundekort.customers.selecting import Selection
+from kundekort.customers.structure import api as structure
+from kundekort.customers.team import api as team
 from kundekort.history.reading import entries_on
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.storage.serving import serve
@@ -212,3 +215,7 @@ def _locked(request: ARequest, customer_id: int, if_match: str) -> Customer:
     customer = fetch(request, Customer, customer_id, among=Customer.objects.select_for_update())
     refuse_passed(customer, versions.asked_revision(customer, if_match))
     return customer
+
+
+for _operations in (structure.operations, team.operations):
+    _operations(router, customer_card)

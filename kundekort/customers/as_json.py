@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kundekort.customers.facts import LANGUAGES
+from kundekort.customers.filtering import AN_ID
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
 from kundekort.customers.selecting import ACTIVE, SORTS, TYPES
@@ -92,6 +93,18 @@ class CustomerList(BaseModel):
     owner: str = Field(
         "", description="Only those of `me`, of `none`, or of the employee with this id.",
         json_schema_extra={"pattern": "^(me|none|[0-9]{1,18})?$"},
+    )  # fmt: skip
+    group_of: str = Field(
+        "", description="Only those in the group of the customer with this id.",
+        json_schema_extra={"pattern": f"^({AN_ID})?$"},
+    )  # fmt: skip
+    team: str = Field(
+        "", description="Only those with me (`me`), or with the employee with this id, on their team.",
+        json_schema_extra={"pattern": f"^(me|{AN_ID})?$"},
+    )  # fmt: skip
+    department: str = Field(
+        "", description="Only those with the department with this id on their team.",
+        json_schema_extra={"pattern": f"^({AN_ID})?$"},
     )  # fmt: skip
     sort: str = Field(
         "name",

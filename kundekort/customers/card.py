@@ -1,9 +1,9 @@
 """The customer card: the registry other rooms hang their parts on."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,14 +11,18 @@ from kundekort.card.log import hang_log
 from kundekort.card.registry import Card
 from kundekort.card.views import seen_by
 from kundekort.customers import identifiers
+from kundekort.customers.choosing import CHOOSING
 from kundekort.customers.countries import country_name
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.models import Customer
+from kundekort.customers.models.visible import sees
+from kundekort.customers.structure.on_card import hang_structure
+from kundekort.customers.team.on_card import hang_team
 from kundekort.people.names import name_of
 
 
 def _with_all_the_head_needs() -> QuerySet[Customer]:
-    return Customer.objects.select_related("industry")
+    return Customer.objects.select_related("industry", "parent")
 
 
 customer_card = Card(
@@ -31,6 +35,7 @@ customer_card = Card(
     among=_with_all_the_head_needs,
 )
 
+customer_card.choosing = CHOOSING
 customer_card.tab("overview", title=_("Overview"), order=10, always=True)
 hang_log(customer_card, permission="customers.view_log")
 
@@ -39,9 +44,9 @@ hang_log(customer_card, permission="customers.view_log")
     "information", title=_("Information"), tab="overview", order=10, column="left", queries=0, always=True,
     template="customers/card/information.html",
 )  # fmt: skip
-def information(request: HttpRequest, customer: Customer) -> dict[str, object]:
+def information(request: Any, customer: Customer) -> dict[str, object]:
     fields = seen_by(request, customer_card).fields()
-    rows = [(field, value) for field in fields if (value := field.value(customer))]
+    rows = [(field, value) for field in fields if (value := field.value(customer)) and field.seen(value, request.user)]
     return {"rows": rows}
 
 
@@ -64,6 +69,10 @@ field("type", title=_("Type"), order=50, value=lambda customer: customer.type_la
 field("org_number", title=_("Org. no."), order=60, value=lambda customer: customer.shown_org_number)
 field("vat_number", title=_("VAT number"), order=70, value=lambda customer: customer.vat_number)
 field("industry", title=_("Industry"), order=80, value=lambda customer: customer.industry)
+field(
+    "parent", title=_("Parent"), order=85, value=lambda customer: customer.parent,
+    seen=lambda parent, user: sees(user, parent), template="card/fields/subject.html",
+)  # fmt: skip
 field("owner", title=_("Owner"), order=90, value=lambda customer: name_of(customer.owner_id))
 field(
     "only_owner", title=_("Visible to"), order=100, value=lambda customer: customer.only_owner and _("the owner only")
@@ -102,3 +111,6 @@ act(
     "delete", title=_("Delete customer"), place="more", order=90, permission="customers.delete_customer", icon="trash",
     url=lambda customer: reverse("customer-delete", args=[customer.pk]), always=True,
 )  # fmt: skip
+
+hang_structure(customer_card)
+hang_team(customer_card)

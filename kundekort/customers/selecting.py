@@ -1,6 +1,7 @@
 """Which customers a list shows, in which order and with which columns, read from an address.
 
-The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, `sort`, `columns`, `cursor`.
+The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, those of FILTERS, `sort`,
+`columns`, `cursor`.
 """
 
 import re
@@ -18,6 +19,7 @@ from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
 from kundekort.basics.refused import Refused
 from kundekort.customers.columns import COLUMNS, DEFAULT_COLUMNS
+from kundekort.customers.filtering import FILTERS
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
 from kundekort.customers.models.visible import CustomerQuerySet
@@ -54,6 +56,7 @@ class Selection:
     owner: str = ""
     sort: str = "name"
     columns: tuple[str, ...] = DEFAULT_COLUMNS
+    further: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
@@ -67,6 +70,7 @@ class Selection:
             query.get("owner", ""),
             _known(query, "sort", _SIGNED_SORTS, "name"),
             tuple(dict.fromkeys(_one_of("columns", column, COLUMNS) for column in columns or DEFAULT_COLUMNS)),
+            tuple((word, _taken(word, query.get(word, ""))) for word in FILTERS if query.get(word)),
         )
         if selection.owner not in ("", "me", "none") and not re.fullmatch(r"[0-9]{1,18}", selection.owner):
             raise _unknown("owner", selection.owner, ("me", "none"))
@@ -75,6 +79,8 @@ class Selection:
     def customers(self) -> CustomerQuerySet:
         """The customers, in no order yet."""
         rows = Customer.objects.visible_to(self.user).filter(ACTIVE[self.active], TYPES[self.type], self._of_owner())
+        for word, value in self.further:
+            rows = rows.filter(FILTERS[word].narrowed(self.user, value))
         return rows.filter(matching(self.q)) if self.q else rows
 
     def ordered(self) -> CustomerQuerySet:
@@ -129,6 +135,12 @@ _SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}
 
 def _known(query: QueryDict, word: str, values: Mapping[str, object] | frozenset[str], usual: str) -> str:
     return _one_of(word, query.get(word, usual) or usual, values)
+
+
+def _taken(word: str, value: str) -> str:
+    if not FILTERS[word].takes(value):
+        raise _unknown(word, value, ("12", "me") if word == "team" else ("12",))
+    return value
 
 
 def _one_of(word: str, value: str, values: Mapping[str, object] | frozenset[str]) -> str:

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kundekort.customers import identifiers
+from kundekort.customers.choosing import CHOOSING
 from kundekort.customers.facts import LANGUAGES
-from kundekort.customers.models import Customer, Industry
+from kundekort.customers.models import Customer, Industry, TeamMember
 from kundekort.customers.models.customer import Kind
 from kundekort.history import sentences
+from kundekort.people.models import Department
 from kundekort.people.names import name_of
 
 sentences.sentences(
@@ -23,6 +25,14 @@ sentences.sentences(
         "customer.removed": gettext_lazy("Removed the customer when an import was undone"),
         "import.finished": gettext_lazy("Imported customers"),
         "import.undone": gettext_lazy("Undid an import of customers"),
+        "customer.parent_set": gettext_lazy("Changed the parent"),
+        "customer.subsidiary_added": gettext_lazy("Got a subsidiary"),
+        "customer.subsidiary_removed": gettext_lazy("No longer has a subsidiary"),
+        "team.joined": gettext_lazy("Put somebody on the team"),
+        "team.changed": gettext_lazy("Changed the team"),
+        "team.left": gettext_lazy("Took somebody off the team"),
+        "team.rejoined": gettext_lazy("Took somebody back on the team"),
+        "team.handed_over": gettext_lazy("Handed over places in teams of customers"),
         "customer.exported": gettext_lazy("Exported customers"),
         "customer.restored": gettext_lazy("Took the customer out of the trash"),
         "customer.logo_changed": gettext_lazy("Changed the logo"),
@@ -30,7 +40,10 @@ sentences.sentences(
         "customer.logo_removed": gettext_lazy("Removed the logo"),
     }
 )
-LABELS = {field.attname: field.verbose_name for field in Customer._meta.fields}
+LABELS = {
+    **{field.attname: field.verbose_name for field in Customer._meta.fields},
+    "subsidiary_id": gettext_lazy("subsidiary"),
+}
 
 
 def show(field: str, value: Any) -> str:
@@ -48,6 +61,14 @@ def _industry(code: str) -> str:
     return str(Industry.objects.filter(pk=code).first() or code)
 
 
+def _customer(pk: int) -> str:
+    """Who reads a log need not be somebody who sees the other customer."""
+    customer = Customer.everywhere.filter(pk=pk).first()
+    if customer is None or customer.only_owner:
+        return _("a customer not everybody may see") if customer else ""
+    return CHOOSING.label(customer)
+
+
 _SHOWN: dict[str, Any] = {
     "kind": lambda value: Kind(value).label,
     "language": lambda value: LANGUAGES.get(value, value),
@@ -55,6 +76,19 @@ _SHOWN: dict[str, Any] = {
     "industry_id": _industry,
     "phone": lambda value: identifiers.shown_phone(value, ""),
     "mobile": lambda value: identifiers.shown_phone(value, ""),
+    "parent_id": _customer,
+    "subsidiary_id": _customer,
     "logo_id": lambda value: _("a picture"),
 }
 sentences.fields(Customer, LABELS, show)
+
+
+def _show_member(field: str, value: Any) -> str:
+    if field == "employee_id" and value:
+        return name_of(value)
+    if field == "department_id" and value:
+        return str(Department.objects.filter(pk=value).first() or "")
+    return str(value or "")
+
+
+sentences.fields(TeamMember, {field.attname: field.verbose_name for field in TeamMember._meta.fields}, _show_member)

@@ -2,7 +2,9 @@ from django.urls import path
 
 from kundekort.card.views import addresses
 from kundekort.customers.card import customer_card
+from kundekort.customers.team.views import team_hand_over
 from kundekort.customers.views import (
+    choosing,
     creating,
     deleting,
     export,
@@ -19,6 +21,7 @@ from kundekort.customers.views import (
 urlpatterns = [
     path("", listing.customers, name="customers"),
     path("new/", creating.customer_create, name="customer-create"),
+    path("choose/", choosing.customer_choose, name="customer-choose"),
     path("trash/", deleting.customer_trash, name="customer-trash"),
     path("industries/", industries.industry_options, name="industry-options"),
     path("settings/", settings.customer_settings, name="customer-settings"),
@@ -33,6 +36,7 @@ urlpatterns = [
     path("import/<int:pk>/refused/<slug:form>/", import_run.customer_import_refused, name="customer-import-refused"),
     path("import/<int:pk>/continue/", import_run.customer_import_continue, name="customer-import-continue"),
     path("import/<int:pk>/undo/", import_run.customer_import_undo, name="customer-import-undo"),
+    path("team/<int:user_id>/hand-over/", team_hand_over, name="team-hand-over"),
     path("<int:pk>/information/", information.customer_information, name="customer-information"),
     path("<int:pk>/name/", information.customer_name, name="customer-name"),
     path("<int:pk>/logo/", logo.customer_logo, name="customer-logo"),

@@ -66,11 +66,18 @@ class LinkList(BaseModel):
     cursor: str = Field("", description="Names a page; taken from `next`, never made up.")
 
 
+_PATH, _ONE = "/{int:subject_id}/links", "/{int:subject_id}/links/{int:link_id}"
+
+
 def operations(router: Router, card: Card) -> None:
     """The operations on the links of a card's subject."""
-    path, one = "/{int:subject_id}/links", "/{int:subject_id}/links/{int:link_id}"
+    _listing(router, card)
+    _changing(router, card)
+    _removing(router, card)
 
-    @router.get(path, response=LinkPage, operation_id=f"list_{card.code}_links", summary="List links")
+
+def _listing(router: Router, card: Card) -> None:
+    @router.get(_PATH, response=LinkPage, operation_id=f"list_{card.code}_links", summary="List links")
     @needs(card.view)
     def list_links(request: ARequest, asked: Query[LinkList], subject_id: int = subject_id()) -> LinkPage:
         """The links on the card, as people have arranged them."""
@@ -78,7 +85,7 @@ def operations(router: Router, card: Card) -> None:
         page = page_of(rows, AS_ARRANGED, asked.cursor, asked.limit)
         return LinkPage(items=[_json(link) for link in page.rows], next=next_address(request, page.next))
 
-    @router.post(path, response={201: LinkOut}, operation_id=f"add_{card.code}_link", summary="Add a link")
+    @router.post(_PATH, response={201: LinkOut}, operation_id=f"add_{card.code}_link", summary="Add a link")
     @needs(card.change)
     def add_link(
         request: ARequest, given: NewLink, response: HttpResponse, subject_id: int = subject_id()
@@ -88,7 +95,9 @@ def operations(router: Router, card: Card) -> None:
         link = linking.add_link(subject, given.model_dump(exclude_unset=True), by=request.user)
         return Status(201, tagged(_json(link), link, response))
 
-    @router.patch(one, response=LinkOut, operation_id=f"change_{card.code}_link", summary="Change a link")
+
+def _changing(router: Router, card: Card) -> None:
+    @router.patch(_ONE, response=LinkOut, operation_id=f"change_{card.code}_link", summary="Change a link")
     @needs(card.change)
     def change_link(
         request: ARequest,
@@ -105,7 +114,9 @@ def operations(router: Router, card: Card) -> None:
         link = linking.change_link(link, facts, on=subject, revision=revision, by=request.user)
         return tagged(_json(link), link, response)
 
-    @router.delete(one, response={204: None}, operation_id=f"remove_{card.code}_link", summary="Remove a link")
+
+def _removing(router: Router, card: Card) -> None:
+    @router.delete(_ONE, response={204: None}, operation_id=f"remove_{card.code}_link", summary="Remove a link")
     @needs(card.change)
     def remove_link(
         request: ARequest,
@@ -119,7 +130,9 @@ def operations(router: Router, card: Card) -> None:
         linking.remove_link(link, on=subject, by=request.user)
         return Status(204, None)
 
-    @router.post(f"{one}/restore", response=LinkOut, operation_id=f"restore_{card.code}_link", summary="Restore a link")
+    @router.post(
+        f"{_ONE}/restore", response=LinkOut, operation_id=f"restore_{card.code}_link", summary="Restore a link"
+    )
     @needs(card.change)
     def restore_link(
         request: ARequest,

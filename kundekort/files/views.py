@@ -17,6 +17,7 @@ from kundekort.files.models import Link
 from kundekort.ui.toasts import toast
 
 PANEL = "links"
+_everywhere: Any = Link.everywhere
 
 
 def link_add(request: HttpRequest, card: Card, subject: Any) -> HttpResponse:
@@ -55,7 +56,7 @@ def link_remove(request: HttpRequest, card: Card, subject: Any, link_id: int) ->
 @require_POST
 def link_restore(request: HttpRequest, card: Card, subject: Any, link_id: int) -> HttpResponse:
     """Take back a link that was removed."""
-    link = get_object_or_404(Link.everywhere.on(subject), pk=link_id)
+    link = get_object_or_404(_everywhere.on(subject), pk=link_id)
     linking.restore_link(link, on=subject, by=request.user)  # type: ignore[arg-type]
     toast(request, _("The link “%(text)s” is back.") % {"text": link.text})
     return panel_again(request, card, subject, PANEL)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from kundekort.basics.plain_text import plain_text
 from kundekort.basics.refused import Refused
 from kundekort.history.recording import record, record_all
+from kundekort.people.announcements import department_deleted, department_merged
 from kundekort.people.models import Department, User
 from kundekort.people.stale import refuse_stale
 
@@ -49,6 +50,7 @@ def merge_departments(department: Department, *, into: Department, by: User) -> 
     User.objects.bulk_update(users, ["department", "revision"])
     moved = {"department_id": (department.pk, into.pk)}
     record_all("user.changed", [(user, moved) for user in users], by=by)
+    department_merged.send(sender=Department, department=department, into=into, by=by)
     _delete(department, by)
     return len(users)
 
@@ -65,6 +67,7 @@ def delete_department(department: Department, *, by: User) -> None:
             _("%(count)d employees belong to this department. Merge it with another instead.") % {"count": employees},
             code="department_in_use",
         )
+    department_deleted.send(sender=Department, department=current, by=by)
     _delete(current, by)
 
 

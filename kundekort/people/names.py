@@ -18,6 +18,7 @@ class _Names:
 
     of: dict[int, str] = field(default_factory=dict)
     choosable: list[tuple[int, str]] = field(default_factory=list)
+    active: frozenset[int] = frozenset()
     read_at: float = -_SECONDS
 
     @property
@@ -44,6 +45,11 @@ def choosable_names() -> list[tuple[int, str]]:
     return _kept.choosable
 
 
+def has_left(pk: int) -> bool:
+    """Whether this is an employee who is not active any more."""
+    return bool(name_of(pk)) and pk not in _kept.active
+
+
 def forget() -> None:
     """Read the names again when the next one is asked for."""
     _keep(_Names())
@@ -53,7 +59,7 @@ def _read() -> None:
     users = by_name(User.objects.only("pk", "name", "is_active"))
     names = {user.pk: user.name for user in users}
     choosable = [(user.pk, user.name) for user in users if user.is_active]
-    _keep(_Names(names, choosable, time.monotonic()))
+    _keep(_Names(names, choosable, frozenset(pk for pk, _name in choosable), time.monotonic()))
 
 
 def _keep(names: _Names) -> None:

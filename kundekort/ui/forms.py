@@ -44,6 +44,16 @@ class Renderer(TemplatesSetting):
 
 
 class Picker(Select):
-    """A select one searches in by typing, with a cross that clears it; without scripts it is the plain select."""
+    """A select one searches in by typing, with a cross that clears it; without scripts it is the plain select.
+
+    With `src` the hits come from that address: it answers `?q=` with options.
+    """
 
     template_name = "ui/picker.html"
+    src = ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """What the template shows."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["src"] = self.src
+        return context

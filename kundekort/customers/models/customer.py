@@ -102,7 +102,7 @@ class Customer(models.Model):
         ]
         indexes: ClassVar = [
             GinIndex(OpClass("attributes", "jsonb_path_ops"), name="customers_attributes"),
-            models.Index(fields=["parent"], condition=~models.Q(parent=None), name="customers_parent"),
+            models.Index(fields=["parent", "name_key", "id"], condition=~models.Q(parent=None), name="customers_below"),
             models.Index(fields=["merged_into"], condition=~models.Q(merged_into=None), name="customers_merged"),
             *(
                 models.Index(fields=[field, "id", *FILTERS], condition=OUTSIDE_TRASH, name=f"customers_by_{name}")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from kundekort.people.models import User
 
 if TYPE_CHECKING:
-    from kundekort.customers.models.customer import Customer  # noqa: F401
+    from kundekort.customers.models.customer import Customer
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
@@ -39,3 +39,12 @@ class Outside(_Manager["Customer"]):
     def trashed(self) -> CustomerQuerySet:
         """The customers in the trash."""
         return CustomerQuerySet(self.model, using=self._db).exclude(trashed_at=None).filter(merged_into=None)
+
+
+def sees(user: User, customer: "Customer") -> bool:
+    """Whether `visible_to` would hold this customer, which has been read already; those in the trash are not seen."""
+    if customer.trashed_at or not user.may("customers.view_customer"):
+        return False
+    if not customer.only_owner or user.may("customers.view_private_customer"):
+        return True
+    return customer.owner_id == user.pk and not user.seen_as

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from kundekort.basics.refused import Refused
 from kundekort.customers.cells import cells_of
 from kundekort.customers.columns import COLUMNS
+from kundekort.customers.filtering import FILTERS
 from kundekort.customers.selecting import MOST_COUNTED, Selection
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
@@ -33,10 +34,17 @@ def customers(request: ARequest) -> HttpResponse:
             {"value": pk, "label": name, "selected": selection.owner == str(pk), "attrs": {}}
             for pk, name in choosable_names()
         ],
+        "chips": [_chip(request.GET, selection, word, value) for word, value in selection.further],
         "next_url": _address(request.GET, cursor=page.next) if page.next else "",
         "previous_url": _address(request.GET, cursor=page.previous) if page.previous else "",
     }
     return render(request, "customers/list.html", context)
+
+
+def _chip(query: QueryDict, selection: Selection, word: str, value: str) -> dict[str, Any]:
+    shown = FILTERS[word].shown(selection.user, value)
+    url = _address(query, **{word: "", "cursor": ""})
+    return {"word": word, "value": value, "title": FILTERS[word].title, "shown": shown, "url": url}
 
 
 def query_of(request: ARequest) -> QueryDict:
@@ -68,5 +76,5 @@ def _address(query: QueryDict, **changed: str) -> str:
     for word, value in changed.items():
         words[word] = value
         if not value:
-            del words[word]
+            words.pop(word, None)
     return f"?{words.urlencode()}"

@@ -1,5 +1,6 @@
+import re
+from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,28 @@ from kundekort.card.models import Belonging
 
 LONGEST_TEXT, LONGEST_URL = 120, 2000
 _ALLOWED = "^(https?://[^/?#@[:cntrl:]]+([/?#][^[:cntrl:]]*)?|mailto:[^[:cntrl:]]+|tel:[+]?[0-9]+)$"
+
+
+@dataclass(frozen=True)
+class _Site:
+    pattern: re.Pattern[str]
+    icon: str
+
+
+def _host(name: str) -> re.Pattern[str]:
+    return re.compile(rf"https?://(?:[\w-]+\.)*{re.escape(name)}(?:[:/?#]|$)")
+
+
+_A_PAGE = _Site(re.compile("http"), icon="world")
+_SITES = (
+    _Site(re.compile("mailto:"), icon="mail"),
+    _Site(re.compile("tel:"), icon="phone"),
+    _Site(_host("linkedin.com"), icon="brand-linkedin"),
+    _Site(_host("facebook.com"), icon="brand-facebook"),
+    _Site(_host("instagram.com"), icon="brand-instagram"),
+    _Site(_host("youtube.com"), icon="brand-youtube"),
+    _Site(_host("x.com"), icon="brand-x"),
+)
 
 
 class Link(Belonging):
@@ -45,16 +68,4 @@ class Link(Belonging):
     @property
     def icon(self) -> str:
         """The icon of where it leads."""
-        scheme, host = urlsplit(self.url)[:2]
-        if scheme in ("mailto", "tel"):
-            return "mail" if scheme == "mailto" else "phone"
-        for name, icon in (
-            ("linkedin.com", "brand-linkedin"),
-            ("facebook.com", "brand-facebook"),
-            ("instagram.com", "brand-instagram"),
-            ("youtube.com", "brand-youtube"),
-            ("x.com", "brand-x"),
-        ):
-            if host == name or host.endswith(f".{name}"):
-                return icon
-        return "world"
+        return next((site.icon for site in _SITES if site.pattern.match(self.url)), _A_PAGE.icon)

@@ -15,6 +15,8 @@ from kundekort.customers.activating import deactivate
 from kundekort.customers.deleting import delete_customer
 from kundekort.customers.importing.bringing import bring_file
 from kundekort.customers.models import Customer
+from kundekort.customers.structure.placing import add_subsidiary
+from kundekort.customers.team.joining import join_team
 from kundekort.files.linking import add_link
 from kundekort.front.tests.routes import Route
 from kundekort.people import first_visit
@@ -53,6 +55,9 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("api/v1/customers/", "customer_id"): Sample(seen.pk, hidden.pk),
         ("api/v1/customers/", "subject_id"): Sample(seen.pk, hidden.pk),
         **_links(seen, hidden, other),
+        **_team(seen, hidden, other),
+        ("customers/", "child_id"): Sample(_subsidiary(seen, make_customer, other), hidden.pk),
+        ("customers/team/", "user_id"): Sample(other.pk),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("employees/", "user_id"): Sample(other.pk),
@@ -100,6 +105,15 @@ def _import(user: User) -> int:
 def _links(seen: Customer, hidden: Customer, by: User) -> Samples:
     sample = Sample(*(add_link(each, {"url": "www.nordlys.example"}, by=by).pk for each in (seen, hidden)))
     return {(begin, "link_id"): sample for begin in ("customers/", "api/v1/customers/")}
+
+
+def _team(seen: Customer, hidden: Customer, by: User) -> Samples:
+    sample = Sample(*(join_team(each, {"employee_id": by.pk}, by=by).pk for each in (seen, hidden)))
+    return {(begin, "member_id"): sample for begin in ("customers/", "api/v1/customers/")}
+
+
+def _subsidiary(parent: Customer, make_customer: Callable[..., Customer], by: User) -> int:
+    return add_subsidiary(parent, make_customer(by=by, name="Below AS"), by=by).pk
 
 
 def _token(user: User) -> int:

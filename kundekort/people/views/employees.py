@@ -13,6 +13,7 @@ from kundekort.people.employing import change_employee, employ
 from kundekort.people.forms import AddEmployeeForm, EmployeeForm
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.people.models import User
+from kundekort.people.on_employee import entries_for
 from kundekort.people.views.inviting import show_invitation
 
 PAGE = 50
@@ -38,7 +39,8 @@ def employee(request: ARequest, user_id: int) -> HttpResponse:
     user = fetch(request, User, user_id)
     entries = entries_on(user)[:LOG] if request.user.may("people.change_user") else []
     log = [(entry, sentences.sentence(entry), sentences.lines(entry)) for entry in entries]
-    return render(request, "people/employee.html", {"employee": user, "log": log})
+    elsewhere = entries_for(request.user, user)
+    return render(request, "people/employee.html", {"employee": user, "log": log, "entries": elsewhere})
 
 
 @needs("people.view_user")

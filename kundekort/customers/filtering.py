@@ -1,0 +1,66 @@
+"""Further words by which a list of customers is narrowed: a group, a team, a department."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.customers.models import Customer, TeamMember
+from kundekort.customers.structure.tree import group_of
+from kundekort.people.models import Department, User
+from kundekort.people.names import name_of
+
+AN_ID = "[1-9][0-9]{0,17}"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A word in the address of a list: which values it takes, what it is called and shows, and whom it leaves."""
+
+    pattern: str
+    title: str | Promise
+    narrowed: Callable[[User, str], Q]
+    shown: Callable[[User, str], str | Promise]
+
+    def takes(self, value: str) -> bool:
+        """Whether this is a value of the word."""
+        return bool(re.fullmatch(self.pattern, value))
+
+
+def _group(user: User, value: str) -> Q:
+    """The group of a customer the user may not see is nobody's."""
+    seen = Customer.objects.visible_to(user).filter(pk=int(value)).exists()
+    return Q(pk__in=group_of(int(value))) if seen else Q(pk__in=[])
+
+
+def _group_name(user: User, value: str) -> str:
+    return str(Customer.objects.visible_to(user).filter(pk=int(value)).first() or "–")
+
+
+def _on_team(**who: int) -> Q:
+    return Q(pk__in=TeamMember.objects.of_kind(Customer).filter(**who).values("on_id"))
+
+
+def _employee(user: User, value: str) -> int:
+    return user.pk if value == "me" else int(value)
+
+
+def _department_name(_user: User, value: str) -> str:
+    return str(Department.objects.filter(pk=int(value)).first() or "–")
+
+
+FILTERS: Mapping[str, Filter] = {
+    "group_of": Filter(AN_ID, _("Group"), _group, _group_name),
+    "team": Filter(
+        f"me|{AN_ID}",
+        _("Team"),
+        lambda user, value: _on_team(employee=_employee(user, value)),
+        lambda user, value: _("me") if value == "me" else name_of(int(value)) or "–",
+    ),
+    "department": Filter(
+        AN_ID, _("Department"), lambda _user, value: _on_team(department=int(value)), _department_name
+    ),
+}
