@@ -10,7 +10,10 @@ from kundekort.labels.models import Colour, Label, Sort
 from kundekort.labels.models.label import LONGEST_NAME
 from kundekort.labels.reading import Chip
 
-_STRICT = ConfigDict(extra="forbid", strict=True)
+
+def _strict(**example: Any) -> ConfigDict:
+    """Nothing but what is named, of the types that are named; with an example for the guide."""
+    return ConfigDict(extra="forbid", strict=True, json_schema_extra={"examples": [example]})
 
 
 def _one_of(words: Iterable[str]) -> dict[str, Any]:
@@ -38,7 +41,7 @@ class LabelList(BaseModel):
 class NewLabel(BaseModel):
     """A label to make. Categories and groups are made by those who manage labels."""
 
-    model_config = _STRICT
+    model_config = _strict(sort="tag", name="VIP", colour="blue")
 
     sort: str = _sort("tag, property, category or group.")
     name: str = _name()
@@ -49,7 +52,7 @@ class NewLabel(BaseModel):
 class LabelChange(BaseModel):
     """The facts to change; what is left out stays as it is. A property keeps its name."""
 
-    model_config = _STRICT
+    model_config = _strict(name="Key customer")
 
     name: str = Field("", description="The new name.", json_schema_extra={"maxLength": LONGEST_NAME, "minLength": 1})
     colour: str = Field("", json_schema_extra=_one_of(Colour.values))
@@ -59,7 +62,7 @@ class LabelChange(BaseModel):
 class MergeInto(BaseModel):
     """The label that takes over."""
 
-    model_config = _STRICT
+    model_config = _strict(into_id=15)
 
     into_id: int = Field(ge=1, le=2**63 - 1)
 
@@ -96,7 +99,7 @@ class RoundOut(BaseModel):
 class LabelRef(BaseModel):
     """A label by id, or by sort and name: a tag or a property that is not there yet is made."""
 
-    model_config = _STRICT
+    model_config = _strict(sort="tag", name="VIP")
 
     label_id: int | None = Field(None, ge=1, le=2**63 - 1)
     sort: str = _sort("With `name`.", default="")
@@ -106,7 +109,7 @@ class LabelRef(BaseModel):
 class LabelSet(BaseModel):
     """All the labels that a subject is to have."""
 
-    model_config = _STRICT
+    model_config = _strict(label_ids=[12, 15])
 
     label_ids: list[int] = Field(max_length=1000)
 
