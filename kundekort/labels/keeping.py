@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kundekort.basics.many_rows import update_all
 from kundekort.basics.refused import Refused
 from kundekort.card.stale import refuse_stale
 from kundekort.history.recording import record
@@ -41,7 +40,7 @@ def change_label(label: Label, facts: Mapping[str, Any], *, revision: int, by: U
     _stamp(current, by)
     making.save(current, "name", "colour", "parent", *KEYS, *_STAMP)
     if {"name", "parent_id"} & changes.keys():
-        update_all(set_keys_below(current), KEYS)
+        Label.objects.bulk_update(set_keys_below(current), KEYS, batch_size=500)
     record("label.changed", current, by=by, changes=changes)
     return current
 

@@ -13,7 +13,7 @@ from kundekort.basics.any_of import AnyOf
 from kundekort.basics.refused import Refused
 from kundekort.history.recording import record
 from kundekort.labels.models import Colour, Label, Sort
-from kundekort.labels.naming import checked_name, find, folded, set_keys, steps
+from kundekort.labels.naming import checked, checked_name, find, folded, set_keys, steps
 from kundekort.people.models import User
 
 FREE = (Sort.TAG, Sort.PROPERTY)
@@ -44,7 +44,7 @@ def named(sort: str, names: Sequence[str], *, by: User) -> list[Label]:
 
     Raises Refused for a category or a group that is not there, unless `by` manages labels, and for retired ones.
     """
-    return [find_or_none(sort, name) or _made(sort, name, by) for name in names]
+    return [find_or_none(sort, name) or _made(sort, name, by) for name in (checked(sort, each) for each in names)]
 
 
 def find_named(sort: str, name: str) -> Label:
@@ -60,6 +60,7 @@ def find_named(sort: str, name: str) -> Label:
 
 def find_or_none(sort: str, name: str, *, retired_too: bool = False) -> Label | None:
     """The label of a sort that is called so, looked up in the database. Raises Refused as `find` does."""
+    name = name.replace("\0", "")
     last = (steps(name) or [name])[-1] if sort == Sort.GROUP else name
     among = Label.objects.filter(AnyOf(Lower("name"), [folded(last)]), sort=sort, leaving_at=None)
     return find(sort, name, among, retired_too=retired_too)

@@ -26,7 +26,9 @@ def merge_labels(label: Label, *, into: Label, by: User) -> Round:
     if target.sort != current.sort:
         raise Refused(_("Only labels of the same sort can be merged."), field="into", code="other_sort")
     if target.retired_at:
-        raise Refused(_("“%(name)s” is retired. Bring it back first.") % {"name": target.full_name}, field="into")
+        raise Refused(
+            _("“%(name)s” is retired. Bring it back first.") % {"name": target.full_name}, field="into", code="retired"
+        )
     changes = {"name": (current.full_name, target.full_name)}
     record("label.merged", current, by=by, changes=changes)
     return _leave(current, target, by)

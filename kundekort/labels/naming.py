@@ -20,8 +20,11 @@ _LOWEST = "\x1f"  # below every character of a sort key: what is part of a group
 
 def split(typed: str) -> list[str]:
     """The names in a text, with commas, semicolons or line ends between them; each once."""
-    names = (each.strip() for each in _BETWEEN.split(typed))
-    return list({folded(name): name for name in names if name}.values())
+    names: dict[str, str] = {}
+    for name in map(str.strip, _BETWEEN.split(typed)):
+        if name:
+            names.setdefault(folded(name), name)
+    return list(names.values())
 
 
 def steps(way: str) -> list[str]:
@@ -36,7 +39,10 @@ def folded(name: str) -> str:
 
 def checked_name(name: str) -> str:
     """The name in stored form. Raises Refused for none, a long one, or one with signs that stand between names."""
-    name = " ".join(plain_text(name, longest=LONGEST_NAME, field="name").split())
+    try:
+        name = " ".join(plain_text(name, longest=LONGEST_NAME).split())
+    except Refused as refused:
+        raise Refused(refused.sentence, field="name", code="bad_name") from refused
     if not name:
         raise Refused(_("A label needs a name."), field="name", code="no_name")
     if _NOT_IN_NAMES.search(name):
@@ -44,16 +50,21 @@ def checked_name(name: str) -> str:
     return name
 
 
-def checked_way(way: str) -> str:
-    """A name, or the whole way to a group, in stored form. Raises Refused for what none can be called."""
-    return STEP.join(checked_name(name) for name in steps(way) or [way])
+def checked(sort: str, name: str) -> str:
+    """A name, of a group the whole way to it, in stored form. Raises Refused for what none can be called."""
+    ways = steps(name) if sort == Sort.GROUP else []
+    return STEP.join(checked_name(each) for each in ways or [name])
 
 
 def set_keys(label: Label, parent: Label | None) -> None:
     """Compute what follows from the name and the parent. Raises Refused when the tree would be too deep."""
     label.trail = [*parent.trail, parent.pk] if parent else []
     if len(label.trail) >= DEEPEST:
-        raise Refused(_("At most %(deepest)d groups stand under one another.") % {"deepest": DEEPEST}, field="parent")
+        raise Refused(
+            _("At most %(deepest)d groups stand under one another.") % {"deepest": DEEPEST},
+            field="parent",
+            code="too_deep",
+        )
     label.full_name = f"{parent.full_name}{STEP}{label.name}" if parent else label.name
     label.name_key = sort_key(label.name, settings.SORTING_LANGUAGE)
     label.tree_key = f"{parent.tree_key}{_LOWEST}{label.name_key}" if parent else label.name_key

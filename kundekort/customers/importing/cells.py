@@ -16,7 +16,7 @@ from kundekort.customers.importing.headings import folded
 from kundekort.customers.importing.labelling import SORTS, Names
 from kundekort.customers.models import Industry
 from kundekort.customers.models.customer import Kind
-from kundekort.labels.naming import checked_way, split
+from kundekort.labels.naming import checked, split
 from kundekort.people.models import User
 
 _SHORTENED = re.compile(r"^\d[.,]\d+E\+?\d+$", re.IGNORECASE)
@@ -74,8 +74,9 @@ class Reader:
         errors: Errors = {}
         for place, target in self.label_columns:
             try:
-                if found := [checked_way(name) for name in split(_restored(cells[place].strip()))]:
-                    names[SORTS[target]] = found
+                sort = SORTS[target]
+                if found := [checked(sort, name) for name in split(_restored(cells[place].strip()))]:
+                    names[sort] = found
             except Refused as refused:
                 errors[target] = refused.sentence
         return names, errors

@@ -20,7 +20,7 @@ def customers(request: ARequest) -> HttpResponse:
     """The list of customers: filters, order and columns stand in the address."""
     try:
         if typed := request.GET.get("labelled", "").strip():
-            return redirect(_narrowed(request.GET, typed))
+            return redirect(request.path + _narrowed(request.GET, typed))
         selection = Selection.from_query(query_of(request), request.user)
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
