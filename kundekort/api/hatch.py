@@ -14,6 +14,7 @@ from kundekort.api.models import ApiToken
 from kundekort.api.reading import StrictJson
 from kundekort.customers import api as customers
 from kundekort.files import api as files
+from kundekort.labels import api as labels
 
 
 class Token(HttpBearer):
@@ -54,6 +55,7 @@ api = Hatch(
 _HANGING_ON_CARDS = (files,)  # their operations lie under those of the subject
 
 api.add_router("customers", customers.router)
+api.add_router("labels", labels.router)
 
 
 def routes() -> dict[str, PathView]:

@@ -36,6 +36,7 @@ from kundekort.customers.selecting import Selection
 from kundekort.customers.structure import api as structure
 from kundekort.customers.team import api as team
 from kundekort.history.reading import entries_on
+from kundekort.labels.api import operations as label_operations
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.storage.serving import serve
 
@@ -217,5 +218,5 @@ def _locked(request: ARequest, customer_id: int, if_match: str) -> Customer:
     return customer
 
 
-for _operations in (structure.operations, team.operations):
+for _operations in (structure.operations, team.operations, label_operations):
     _operations(router, customer_card)

@@ -106,6 +106,10 @@ class CustomerList(BaseModel):
         "", description="Only those with the department with this id on their team.",
         json_schema_extra={"pattern": f"^({AN_ID})?$"},
     )  # fmt: skip
+    label: list[int] = Field([], description="Only those with these labels, by id. A group counts those below it.")
+    labels: str = Field(
+        "all", description="All of the labels, or any of them.", json_schema_extra=_one_of(("all", "any"))
+    )
     sort: str = Field(
         "name",
         description="A minus turns it around.",

@@ -18,6 +18,7 @@ from kundekort.customers.models import Customer
 from kundekort.customers.models.visible import sees
 from kundekort.customers.structure.on_card import hang_structure
 from kundekort.customers.team.on_card import hang_team
+from kundekort.labels.on_card import hang_labels
 from kundekort.people.names import name_of
 
 
@@ -37,11 +38,12 @@ customer_card = Card(
 
 customer_card.choosing = CHOOSING
 customer_card.tab("overview", title=_("Overview"), order=10, always=True)
+customer_card.tab("settings", title=_("Customer settings"), order=800)
 hang_log(customer_card, permission="customers.view_log")
 
 
 @customer_card.panel(
-    "information", title=_("Information"), tab="overview", order=10, column="left", queries=0, always=True,
+    "information", title=_("Information"), tab="overview", order=10, column="left", queries=1, always=True,
     template="customers/card/information.html",
 )  # fmt: skip
 def information(request: Any, customer: Customer) -> dict[str, object]:
@@ -114,3 +116,4 @@ act(
 
 hang_structure(customer_card)
 hang_team(customer_card)
+hang_labels(customer_card, found_in="customers", groups_tab="settings", in_head=True)

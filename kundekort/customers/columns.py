@@ -1,6 +1,6 @@
 """The columns a list of customers can show, and how each value reads. Page and export use the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from kundekort.customers import identifiers
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.models import Customer
+from kundekort.labels.models import Sort
+from kundekort.labels.reading import load_labels, names_of
+from kundekort.labels.sentences import PLURALS
 from kundekort.people.names import name_of
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, the value of a customer as people read it, and the sort it stands for, if any."""
+    """A column: its heading, the value of a customer as people read it, and the sort it stands for, if any.
+
+    `load` asks for what the values of a whole page need.
+    """
 
     title: str | Promise
     value: Callable[[Customer], Any]
     sort: str = ""
+    load: Callable[[Sequence[Customer]], None] | None = None
+
+
+def _labels(sort: Sort) -> Column:
+    return Column(PLURALS[sort], lambda customer: names_of(customer, sort), load=load_labels)
 
 
 COLUMNS: dict[str, Column] = {
@@ -41,5 +52,16 @@ COLUMNS: dict[str, Column] = {
     "created": Column(_("Created"), lambda customer: customer.created_at, "created"),
     "changed": Column(_("Changed"), lambda customer: customer.changed_at, "changed"),
     "description": Column(_("Description"), lambda customer: customer.description),
+    "tags": _labels(Sort.TAG),
+    "properties": _labels(Sort.PROPERTY),
+    "categories": _labels(Sort.CATEGORY),
+    "groups": _labels(Sort.GROUP),
 }
 DEFAULT_COLUMNS = ("name", "number", "org_number", "phone", "email", "industry", "owner", "changed")
+
+
+def load(columns: Iterable[str], customers: Sequence[Customer]) -> None:
+    """Ask for what these columns show of many customers, with one query for each thing there is to ask for."""
+    for loading in dict.fromkeys(COLUMNS[code].load for code in columns):
+        if loading:
+            loading(customers)

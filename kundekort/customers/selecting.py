@@ -1,7 +1,7 @@
 """Which customers a list shows, in which order and with which columns, read from an address.
 
-The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, those of FILTERS, `sort`,
-`columns`, `cursor`.
+The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, those of FILTERS, `label`,
+`labels`, `sort`, `columns`, `cursor`.
 """
 
 import re
@@ -23,6 +23,7 @@ from kundekort.customers.filtering import FILTERS
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
 from kundekort.customers.models.visible import CustomerQuerySet
+from kundekort.labels.selecting import NO_LABELS, Chosen
 from kundekort.people.models import User
 
 PAGE_SIZE = 50
@@ -57,6 +58,7 @@ class Selection:
     sort: str = "name"
     columns: tuple[str, ...] = DEFAULT_COLUMNS
     further: tuple[tuple[str, str], ...] = ()
+    labels: Chosen = NO_LABELS
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
@@ -71,6 +73,7 @@ class Selection:
             _known(query, "sort", _SIGNED_SORTS, "name"),
             tuple(dict.fromkeys(_one_of("columns", column, COLUMNS) for column in columns or DEFAULT_COLUMNS)),
             tuple((word, _taken(word, query.get(word, ""))) for word in FILTERS if query.get(word)),
+            labels=Chosen.from_query(query),
         )
         if selection.owner not in ("", "me", "none") and not re.fullmatch(r"[0-9]{1,18}", selection.owner):
             raise _unknown("owner", selection.owner, ("me", "none"))
@@ -81,6 +84,7 @@ class Selection:
         rows = Customer.objects.visible_to(self.user).filter(ACTIVE[self.active], TYPES[self.type], self._of_owner())
         for word, value in self.further:
             rows = rows.filter(FILTERS[word].narrowed(self.user, value))
+        rows = rows.filter(self._having_labels)
         return rows.filter(matching(self.q)) if self.q else rows
 
     def ordered(self) -> CustomerQuerySet:
@@ -110,6 +114,10 @@ class Selection:
         usual = SORTS[self.sort.removeprefix("-")]
         turned = self.sort.startswith("-")
         return Order(usual.column, usual.descending != turned, usual.from_text)
+
+    @cached_property
+    def _having_labels(self) -> Q:
+        return self.labels.having(Customer._meta.label_lower)
 
     def _of_owner(self) -> Q:
         if self.owner == "me":

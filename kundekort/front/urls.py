@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("health", health.health, name="health"),
     path("customers/", include("kundekort.customers.urls")),
+    path("labels/", include("kundekort.labels.urls")),
     path("api/", include("kundekort.api.urls")),
     path("accounts/", include("kundekort.front.sign_in_urls")),
     path("settings/outside/", include("kundekort.registers.urls")),

@@ -49,6 +49,23 @@ def record_all(
     insert_values(Entry, _entries(code, acts, by, on, category, batch))
 
 
+def record_each(
+    code: str,
+    acts: Iterable[tuple[Model, tuple[str, int], Changes]],
+    *,
+    by: AbstractBaseUser | None,
+    category: str = "data",
+    batch: UUID | None = None,
+) -> None:
+    """Log the same act on many records, each on the card of its own: its kind and its id stand behind the record."""
+    same = _same(code, by, category, batch)
+    entries = (
+        {**same, **_about(subject, subject, changes), "on_kind": kind, "on_id": pk}
+        for subject, (kind, pk), changes in acts
+    )
+    insert_values(Entry, entries)
+
+
 def _entries(
     code: str,
     acts: Iterable[tuple[Model, Changes]],
@@ -57,9 +74,13 @@ def _entries(
     category: str,
     batch: UUID | None,
 ) -> Iterator[dict[str, Any]]:
-    same = {"at": timezone.now(), "by_id": by.pk if by else None, "code": code, "category": category, "batch": batch}
+    same = _same(code, by, category, batch)
     for subject, changes in acts:
         yield {**same, **_about(subject, on or subject, changes)}
+
+
+def _same(code: str, by: AbstractBaseUser | None, category: str, batch: UUID | None) -> dict[str, Any]:
+    return {"at": timezone.now(), "by_id": by.pk if by else None, "code": code, "category": category, "batch": batch}
 
 
 def _about(subject: Model, on: Model, changes: Changes) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Exporting customers: what a list shows, with the same filters, columns and order."""
 
 from collections.abc import Iterator, Sequence
+from itertools import batched
 
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
@@ -8,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kundekort.customers import identifiers
-from kundekort.customers.columns import COLUMNS
+from kundekort.customers.columns import COLUMNS, load
 from kundekort.customers.exporting.tables import Value, Values, table_response
 from kundekort.customers.models import Customer
 from kundekort.history.recording import record
@@ -31,8 +32,11 @@ def export_customers(customers: QuerySet[Customer], columns: Sequence[str], form
 
 
 def _rows(customers: QuerySet[Customer], columns: Sequence[str]) -> Iterator[Values]:
-    for customer in customers.select_related("industry").iterator(chunk_size=_AT_A_TIME):
-        yield [value for column in columns for value in _values(column, customer)]
+    everyone = customers.select_related("industry").iterator(chunk_size=_AT_A_TIME)
+    for some in batched(everyone, _AT_A_TIME, strict=False):
+        load(columns, some)
+        for customer in some:
+            yield [value for column in columns for value in _values(column, customer)]
 
 
 def _headings(column: str) -> Sequence[str | Promise]:

@@ -13,8 +13,10 @@ from kundekort.customers.exporting.neutralising import restored
 from kundekort.customers.facts import Errors, Facts, cleaned
 from kundekort.customers.importing import words
 from kundekort.customers.importing.headings import folded
+from kundekort.customers.importing.labelling import SORTS, Names
 from kundekort.customers.models import Industry
 from kundekort.customers.models.customer import Kind
+from kundekort.labels.naming import checked, split
 from kundekort.people.models import User
 
 _SHORTENED = re.compile(r"^\d[.,]\d+E\+?\d+$", re.IGNORECASE)
@@ -51,7 +53,8 @@ class Reader:
     """Reads records of one file: which column holds what, and in which country numbers are written."""
 
     def __init__(self, mapping: Sequence[str], country: str) -> None:
-        self.columns = [(place, target) for place, target in enumerate(mapping) if target]
+        self.columns = [(place, target) for place, target in enumerate(mapping) if target and target not in SORTS]
+        self.label_columns = [(place, target) for place, target in enumerate(mapping) if target in SORTS]
         self.country = country
         self.employees = Employees.active() if "owner_id" in mapping else Employees()
         self.industries = set(Industry.objects.values_list("pk", flat=True)) if "industry_id" in mapping else set()
@@ -65,6 +68,19 @@ class Reader:
         facts, wrong = cleaned(given, country=self.country)
         return facts, errors | wrong
 
+    def labels(self, cells: Sequence[str]) -> tuple[Names, Errors]:
+        """The names of labels in the record by sort, and a sentence for each column with a name that none can have."""
+        names: Names = {}
+        errors: Errors = {}
+        for place, target in self.label_columns:
+            try:
+                sort = SORTS[target]
+                if found := [checked(sort, name) for name in split(_restored(cells[place].strip()))]:
+                    names[sort] = found
+            except Refused as refused:
+                errors[target] = refused.sentence
+        return names, errors
+
     def understood(self, cells: Sequence[str]) -> tuple[Facts, Errors]:
         """What the words in the record mean, and a sentence for each that means nothing here; no rule applied yet."""
         given: Facts = {}
@@ -72,7 +88,7 @@ class Reader:
         for place, target in self.columns:
             if cell := cells[place].strip():
                 try:
-                    given |= self._facts(target, restored(cell) if cell[0] in "'=" else cell)
+                    given |= self._facts(target, _restored(cell))
                 except Refused as refused:
                     errors[target] = refused.sentence
         return given, errors
@@ -95,6 +111,10 @@ class Reader:
         if code not in self.industries:
             raise Refused(_("%(code)s is not an industry code we know.") % {"code": code[:40]})
         return code
+
+
+def _restored(cell: str) -> str:
+    return restored(cell) if cell[:1] in ("'", "=") else cell
 
 
 _folded = lru_cache(maxsize=2048)(folded)

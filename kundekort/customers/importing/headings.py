@@ -89,6 +89,16 @@ HEADINGS: Mapping[str, str] = {
     "inactive": """
         Inaktiv | Er inaktiv | Inaktiivinen | Passiivinen | Inactive | Is inactive | Arkivert | Arkiverad | Archived
         Sperret | Spärrad | Spærret | Blocked""",
+    "tags": """
+        Tags | Tagger | Taggar | Tagg | Tag | Stikkord | Etiketter | Emneknagger | Nøkkelord | Nyckelord | Labels
+        Label | Keywords | Tunnisteet | Avainsanat | Etiket | Emneord""",
+    "properties": "Egenskaper | Egenskap | Egenskaber | Properties | Property | Ominaisuudet | Ominaisuus",
+    "categories": """
+        Kategori | Kategorier | Kundekategori | Kundekategorier | Kundkategori | Category | Categories
+        Customer category | Kategoria | Kategoriat""",
+    "groups": """
+        Kundegruppe | Kundegrupper | Kundegruppering | Kundgrupp | Kundgrupper | Kundgruppering | Gruppe | Grupp
+        Customer group | Customer groups | Customer grouping | Asiakasryhmä | Asiakasryhmät | Kundegruppenavn""",
 }  # fmt: skip
 _NOT_WORDS = re.compile(r"[\W_]+")
 _OTHER_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss"})

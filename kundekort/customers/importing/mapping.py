@@ -11,16 +11,24 @@ from django.utils.translation import override
 
 from kundekort.customers.columns import COLUMNS
 from kundekort.customers.importing.headings import HEADINGS, folded, ranked
+from kundekort.customers.importing.labelling import SORTS
 from kundekort.customers.models import Customer
 
 type Mapping = list[str]
 """One target per column of the file, "" for a column that is not imported."""
 
-TARGETS: dict[str, str | Promise] = {
-    fact: Customer._meta.get_field(fact.removesuffix("_id")).verbose_name  # type: ignore[union-attr]
-    for fact in HEADINGS
-    if fact not in ("private", "inactive")
-} | {"private": _("private person (yes or no)"), "inactive": _("inactive (yes or no)")}
+LABELS: dict[str, str | Promise] = {column: COLUMNS[column].title for column in SORTS}
+"""Targets that are no facts: names of labels, with commas or semicolons between them."""
+
+TARGETS: dict[str, str | Promise] = (
+    {
+        fact: Customer._meta.get_field(fact.removesuffix("_id")).verbose_name  # type: ignore[union-attr]
+        for fact in HEADINGS
+        if fact not in ("private", "inactive", *LABELS)
+    }
+    | {"private": _("private person (yes or no)"), "inactive": _("inactive (yes or no)")}
+    | LABELS
+)
 _ENOUGH_TO_BE_HEADINGS = 2
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundekort.customers.facts import Errors, Facts, together
 from kundekort.customers.importing.cells import Reader
 from kundekort.customers.importing.countries import usual_in
+from kundekort.customers.importing.labelling import Names
 from kundekort.customers.importing.mapping import TARGETS
 from kundekort.customers.importing.reading.problems import Record
 from kundekort.customers.importing.sentences import record_sentence
@@ -29,6 +30,7 @@ class Row:
     facts: Facts
     errors: Errors = field(default_factory=dict)
     problem: str = ""
+    labels: Names = field(default_factory=dict)
 
     @property
     def reason(self) -> str:
@@ -45,7 +47,9 @@ def rows_of(run: Import, records: Sequence[Record], reader: Reader) -> list[Row]
         if problem:
             rows.append(Row(line, cells, {}, problem=record_sentence(problem, cells, columns)))
         else:
-            rows.append(Row(line, cells, *reader.read(cells)))
+            facts, errors = reader.read(cells)
+            labels, wrong = reader.labels(cells)
+            rows.append(Row(line, cells, facts, errors | wrong, labels=labels))
     return rows
 
 

@@ -11,6 +11,7 @@ from kundekort.basics.refused import Refused
 from kundekort.customers.changing import save_many
 from kundekort.customers.creating import create_customers
 from kundekort.customers.facts import Errors, Facts
+from kundekort.customers.importing.labelling import Labels
 from kundekort.customers.importing.matching import Coming, Party, known_to
 from kundekort.customers.importing.rows import Row, facts_to_create, facts_to_update
 from kundekort.customers.models import Customer, Import, ImportRow
@@ -30,6 +31,7 @@ class Chunk:
         self.refused: list[Row] = []
         self.parties = known_to(by, (row.facts for row in rows if not row.reason), run.match_on, lock=lock)
         self.lines = _lines_before(run, self.parties.customers())
+        self.labels = Labels.named_in((row.labels for row in rows if not row.reason), by)
         for row in rows:
             self._sort(row)
 
@@ -37,6 +39,7 @@ class Chunk:
         try:
             if row.reason:
                 raise Refused(row.reason)
+            self.labels.refuse(row.labels)
             self._place(row)
         except Refused as refused:
             row.problem, row.errors = str(refused), {}
@@ -89,6 +92,9 @@ def save_rows(run: Import, rows: Sequence[Row], *, by: User) -> Counter[str]:
     created = create_customers([facts for _row, facts in chunk.new], by=by, batch=run.batch) if chunk.new else []
     changes = [(customer, facts) for _row, customer, facts in chunk.known]
     changed = {customer.pk for customer in save_many(changes, code="customer.changed", by=by, batch=run.batch)}
+    on_rows = [*zip((row for row, _facts in chunk.new), created, strict=True)]
+    on_rows += [(row, customer) for row, customer, _facts in chunk.known]
+    changed |= chunk.labels.put([(customer, row.labels) for row, customer in on_rows], batch=run.batch)
     kept = [
         *(_kept(row, Outcome.CREATED, customer) for (row, _facts), customer in zip(chunk.new, created, strict=True)),
         *(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kundekort.basics.many_rows import update_all
 from kundekort.basics.refused import Refused
+from kundekort.card import belongings
 from kundekort.customers.changing import save_many
 from kundekort.customers.deleting import reasons_to_keep
 from kundekort.customers.facts import Facts
@@ -22,6 +23,7 @@ from kundekort.customers.models import Customer, Import, ImportRow
 from kundekort.customers.models.imports import Outcome, State
 from kundekort.history.models import Entry
 from kundekort.history.recording import kind_of, record, record_all
+from kundekort.labels import putting
 from kundekort.people.models import User
 
 CHUNK = 1000
@@ -90,11 +92,14 @@ class Undoing:
         self.customers = {customer.pk: customer for customer in locked}
         entries = Entry.objects.filter(subject_kind=kind, subject_id__in=pks, batch=run.batch)
         self.entries = {entry.subject_id: entry for entry in entries.order_by("id")}
+        beside = Entry.objects.filter(on_kind=kind, on_id__in=pks, batch=run.batch).exclude(subject_kind=kind)
+        self.first = {entry.on_id: entry.pk for entry in beside.order_by("-id")}
+        self.first |= {customer: entry.pk for customer, entry in self.entries.items()}
         others = Entry.objects.filter(on_kind=kind, on_id__in=pks).exclude(batch=run.batch).order_by("id")
         self.worked_on = {
             customer: name
             for customer, entry, name in others.values_list("on_id", "id", "by__name")
-            if customer in self.entries and entry > self.entries[customer].pk
+            if customer in self.first and entry > self.first[customer]
         }
 
     def save(self) -> None:
@@ -108,11 +113,11 @@ class Undoing:
 
     def _why_kept(self, row: ImportRow) -> str:
         customer, entry = self.customers.get(row.about), self.entries.get(row.about)
-        if customer is None or entry is None:
+        if customer is None or row.about not in self.first:
             return _("The customer is not there any more.")
         if row.about in self.worked_on:
             return _("%(name)s has worked with this customer since.") % {"name": self.worked_on[row.about]}
-        if customer.revision != entry.revision:
+        if entry and customer.revision != entry.revision:
             return _("This customer has been changed since.")
         if row.outcome == Outcome.CREATED and (reasons := reasons_to_keep(customer)):
             return " ".join(map(str, reasons))
@@ -125,7 +130,9 @@ class Undoing:
                 {fact: old for fact, (old, _new) in self.entries[row.about].changes.items()},
             )
             for row in rows
+            if row.about in self.entries
         ]
+        putting.take_back(kind_of(Customer()), [row.about for row in rows], by=self.by, batch=self.run.batch)
         save_many(before, code="customer.import_undone", by=self.by, batch=self.run.batch)
         for row in rows:
             row.outcome = Outcome.RESTORED
@@ -147,6 +154,7 @@ class Undoing:
     def _delete(self, rows: Sequence[ImportRow]) -> None:
         customers = [self.customers[row.about] for row in rows]
         record_all("customer.removed", [(customer, {}) for customer in customers], by=self.by, batch=self.run.batch)
+        belongings.forget(customers)
         Customer.everywhere.filter(pk__in=[customer.pk for customer in customers]).delete()
         for row in rows:
             row.outcome = Outcome.REMOVED

@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from kundekort.basics.refused import Refused
 from kundekort.customers.cells import cells_of
-from kundekort.customers.columns import COLUMNS
+from kundekort.customers.columns import COLUMNS, load
 from kundekort.customers.filtering import FILTERS
 from kundekort.customers.selecting import MOST_COUNTED, Selection
+from kundekort.labels.finding import meant
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
 
@@ -18,17 +19,21 @@ CHOSEN_COLUMNS = "customers.columns"
 def customers(request: ARequest) -> HttpResponse:
     """The list of customers: filters, order and columns stand in the address."""
     try:
+        if typed := request.GET.get("labelled", "").strip():
+            return redirect(request.path + _narrowed(request.GET, typed))
         selection = Selection.from_query(query_of(request), request.user)
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
         return render(request, "customers/list_refused.html", {"refused": refused}, status=400)
+    load(selection.columns, page.rows)
     context = {
         "selection": selection,
         "page": page,
         "count": min(selection.count, MOST_COUNTED),
         "more": selection.count > MOST_COUNTED,
         "headings": [_heading(request.GET, selection, code) for code in selection.columns],
-        "rows": [(customer.active, cells_of(customer, selection.columns)) for customer in page.rows],
+        "rows": [(customer, cells_of(customer, selection.columns)) for customer in page.rows],
+        "label_chips": _label_chips(request.GET, selection),
         "all_columns": [(code, column.title, code in selection.columns) for code, column in COLUMNS.items()],
         "owners": [
             {"value": pk, "label": name, "selected": selection.owner == str(pk), "attrs": {}}
@@ -69,6 +74,30 @@ def _heading(query: QueryDict, selection: Selection, code: str) -> dict[str, Any
         if sorted_here and column.sort
         else "",
     }
+
+
+def _narrowed(query: QueryDict, typed: str) -> str:
+    """The address with one label more: the one that is typed. Raises Refused when there is none of this name."""
+    words = query.copy()
+    words.appendlist("label", str(meant(typed).pk))
+    return _address(words, labelled="", cursor="")
+
+
+def _label_chips(query: QueryDict, selection: Selection) -> list[dict[str, str]]:
+    """The labels the list is narrowed to, each with the address without it."""
+    chips = []
+    for label in selection.labels.labels:
+        rest = query.copy()
+        rest.setlist("label", [word for word in query.getlist("label") if word != str(label.pk)])
+        chips.append(
+            {
+                "pk": str(label.pk),
+                "sort": label.get_sort_display(),
+                "name": label.full_name,
+                "url": _address(rest, cursor=""),
+            }
+        )
+    return chips
 
 
 def _address(query: QueryDict, **changed: str) -> str:

@@ -23,11 +23,13 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import cast, customers, story
+    from kundekort.front.demo import cast, customers, labels, story
     from kundekort.people.models import User
 
     with transaction.atomic():
         if User.objects.exists() or Customer.everywhere.exists():
             raise NotEmpty("There is data here already. The demo company is made in an empty database only.")
         employees = cast.hire()
-        return Filled(len(employees), story.Story(employees).tell(customers.invented()))
+        filled = Filled(len(employees), story.Story(employees).tell(customers.invented()))
+        labels.label_customers(employees)
+        return filled

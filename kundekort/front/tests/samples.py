@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from kundekort.api.models import ApiToken
 from kundekort.api.tokens import create_token
 from kundekort.customers.activating import deactivate
@@ -19,6 +21,8 @@ from kundekort.customers.structure.placing import add_subsidiary
 from kundekort.customers.team.joining import join_team
 from kundekort.files.linking import add_link
 from kundekort.front.tests.routes import Route
+from kundekort.labels.models import Label, Round
+from kundekort.labels.naming import set_keys
 from kundekort.people import first_visit
 from kundekort.people.inviting import invite
 from kundekort.people.models import Department, Role, User
@@ -58,6 +62,7 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         **_team(seen, hidden, other),
         ("customers/", "child_id"): Sample(_subsidiary(seen, make_customer, other), hidden.pk),
         ("customers/team/", "user_id"): Sample(other.pk),
+        **_labels(other, owner),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("employees/", "user_id"): Sample(other.pk),
@@ -96,6 +101,32 @@ def _of(route: Route, name: str, among: Samples) -> Sample:
 def _in_trash(make_customer: Callable[..., Customer], by: User, only_owner: bool = False) -> int:
     gone = make_customer(by=by, name="Gone AS", only_owner=only_owner)
     return delete_customer(deactivate(gone, by=by), by=by).pk
+
+
+def _labels(other: User, owner: User) -> Samples:
+    return {
+        ("customers/<int:pk>/labels/", "label"): Sample(_label(other, "tag", "Walked on")),
+        ("customers/<int:pk>/labels/", "sort"): Sample("tag"),
+        ("customers/<int:pk>/grouping/", "label"): Sample(_label(other, "group", "Walkers")),
+        ("customers/<int:pk>/grouping/", "sort"): Sample("group"),
+        ("labels/", "label_id"): Sample(_label(other, "category", "Walked")),
+        ("labels/", "sort"): Sample("tag"),
+        ("labels/rounds/", "pk"): Sample(_round(other), _round(owner)),
+        ("api/v1/labels/", "label_id"): Sample(_label(other, "category", "Walked far")),
+        ("api/v1/customers/", "label_id"): Sample(_label(other, "tag", "Walked away")),
+    }
+
+
+def _label(user: User, sort: str, name: str) -> int:
+    now = timezone.now()
+    label = Label(sort=sort, name=name, created_at=now, changed_at=now, created_by=user, changed_by=user)
+    set_keys(label, None)
+    label.save()
+    return label.pk
+
+
+def _round(user: User) -> int:
+    return Round.objects.create(by=user, what="put", label=1, name="Walked", started_at=timezone.now()).pk
 
 
 def _import(user: User) -> int:

@@ -85,7 +85,7 @@ def test_a_panel_takes_no_more_queries_than_it_says(card, panel, scene_of, astri
     name_of(astrid.pk)  # the names of employees are remembered for a minute
     with CaptureQueriesContext(connection) as queries:
         data = panel.context(request, subject)
-        get_template(panel.template).render({"panel": panel, "subject": subject, **data})
+        get_template(panel.template).render({"card": card, "panel": panel, "subject": subject, **data})
     assert len(queries) <= panel.queries
 
 

@@ -48,6 +48,7 @@ PLACES = (
         ("customer",),
         icon="layout-grid",
     ),
+    Place(_("Labels"), _("Tags, properties, categories and groups"), "labels", "labels.view_label", icon="tags"),
     Place(
         _("Trash"),
         _("Deleted customers, until they are gone for good"),
