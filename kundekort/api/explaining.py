@@ -122,7 +122,14 @@ def _curl(path: str, method: str, operation: Json, body: Json, host: str) -> str
         lines.append('-H "Idempotency-Key: $(uuidgen)"')
     if body:
         lines.append("-H 'Content-Type: application/json'")
-        lines.append(f"-d {shlex.quote(json.dumps(body['examples'][0], ensure_ascii=False))}")
+        lines.append(f"-d {shlex.quote(json.dumps(_example(body), ensure_ascii=False))}")
     elif "requestBody" in operation:
         lines.append("-H 'Content-Type: image/png' --data-binary @logo.png")
     return " \\\n  ".join(lines)
+
+
+def _example(body: Json) -> Json:
+    """The example of a body: its own, or the first example of each of its fields that has any."""
+    if "examples" in body:
+        return body["examples"][0]  # type: ignore[no-any-return]
+    return {name: each["examples"][0] for name, each in body["properties"].items() if "examples" in each}

@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from kundekort.api.scopes import ROOMS
 from kundekort.api.tokens import create_token
 from kundekort.people.models import User
 
@@ -30,14 +31,16 @@ class Program:
         )  # fmt: skip
 
 
+_TO_WRITE = tuple(f"{room}:write" for room in ROOMS)
+
 type ProgramOf = Callable[..., Program]
 
 
 @pytest.fixture
 def program_of(db: None) -> ProgramOf:
-    """`program_of(bjorn)`: a program with a token of Bjørn's, for reading and writing unless other scopes are named."""
+    """`program_of(bjorn)`: a program with a token of Bjørn's, for everything unless other scopes are named."""
 
     def make(user: User, *scopes: str) -> Program:
-        return Program(create_token(user, name="Test", scopes=scopes or ("customers:write",), by=user))
+        return Program(create_token(user, name="Test", scopes=scopes or _TO_WRITE, by=user))
 
     return make
