@@ -10,6 +10,7 @@ from django.conf import settings
 
 from bench import names, numbers
 from bench.copying import NOW, Copy
+from bench.rooms.attributes import filling as attributes
 from bench.sizes import Size
 from kundekort.basics.collation import sort_key
 from kundekort.basics.models import Series
@@ -25,7 +26,7 @@ _FIVE_YEARS = timedelta(days=5 * 365)
 _COLUMNS = (
     "id", "number", "kind", "is_customer", "is_supplier", "first_name", "name", "org_number", "email", "phone",
     "website", "industry_id", "description", "language", "country", "currency", "owner_id", "only_owner", "active",
-    "created_at", "created_by_id", "changed_at", "changed_by_id", "revision", "name_key", "number_key",
+    "created_at", "created_by_id", "changed_at", "changed_by_id", "revision", "name_key", "number_key", "attributes",
 )  # fmt: skip
 _ENTRY_COLUMNS = (
     "id", "at", "by_id", "code", "category", "subject_kind", "subject_id", "on_kind", "on_id", "revision", "changes",
@@ -41,9 +42,9 @@ def fill(copy: Copy, size: Size) -> None:
 
 
 def _customers(size: Size, industries: Sequence[str]) -> Iterator[Sequence[Any]]:
-    random = Random("customers")
+    random, of_attributes = Random("customers"), Random("attributes")
     for nth in range(1, size.customers + 1):
-        yield _customer(random, nth, size, industries)
+        yield *_customer(random, nth, size, industries), attributes.values(of_attributes)
 
 
 def _customer(random: Random, nth: int, size: Size, industries: Sequence[str]) -> Sequence[Any]:
