@@ -1,13 +1,14 @@
 """Three attributes of customers, and what six in ten customers have in them."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from random import Random
 
 from bench.copying import NOW, Copy
 from bench.sizes import Size
 from kundekort.attributes.defining import define_attribute
-from kundekort.attributes.definitions import remembered
+from kundekort.attributes.definitions import Defined, remembered
 from kundekort.attributes.indexing import keep_all_indexes
 from kundekort.customers.facts import KIND
 from kundekort.people.models import User
@@ -27,11 +28,15 @@ def fill(copy: Copy, size: Size) -> None:
     keep_all_indexes()
 
 
-def values(random: Random) -> str:
-    """The column of a customer as JSON."""
+def defined() -> Mapping[str, Defined]:
+    """The attributes by code. Nothing can be asked while rows are copied."""
+    return remembered(KIND).by_code
+
+
+def values(random: Random, known: Mapping[str, Defined]) -> str:
+    """The column of a customer as JSON; `known` are the attributes there are."""
     if random.random() > 0.6:
         return "{}"
-    known = remembered(KIND).by_code
     club = known[_CLUB]
     turnover = random.lognormvariate(13, 1.5)
     day = NOW.date() + timedelta(days=random.randint(-30, 700))

@@ -1,7 +1,7 @@
 """Customers and their log as the data set has them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -12,6 +12,7 @@ from bench import names, numbers
 from bench.copying import NOW, Copy
 from bench.rooms.attributes import filling as attributes
 from bench.sizes import Size
+from kundekort.attributes.definitions import Defined
 from kundekort.basics.collation import sort_key
 from kundekort.basics.models import Series
 from kundekort.customers import keys
@@ -36,15 +37,21 @@ _ENTRY_COLUMNS = (
 def fill(copy: Copy, size: Size) -> None:
     """The customers, numbered as if made one after another over five years; the giant is the first of them."""
     industries = list(Industry.objects.order_by("pk").values_list("pk", flat=True))
-    copy(Customer, _COLUMNS, _customers(size, industries))
+    copy(Customer, _COLUMNS, _with_attributes(_customers(size, industries), attributes.defined()))
     copy(Entry, _ENTRY_COLUMNS, _entries(size))
     Series.objects.update_or_create(code=keys.SERIES, defaults={"next_number": keys.FIRST_NUMBER + size.customers})
 
 
 def _customers(size: Size, industries: Sequence[str]) -> Iterator[Sequence[Any]]:
-    random, of_attributes = Random("customers"), Random("attributes")
+    random = Random("customers")
     for nth in range(1, size.customers + 1):
-        yield *_customer(random, nth, size, industries), attributes.values(of_attributes)
+        yield _customer(random, nth, size, industries)
+
+
+def _with_attributes(rows: Iterator[Sequence[Any]], defined: Mapping[str, Defined]) -> Iterator[Sequence[Any]]:
+    random = Random("attributes")
+    for row in rows:
+        yield *row, attributes.values(random, defined)
 
 
 def _customer(random: Random, nth: int, size: Size, industries: Sequence[str]) -> Sequence[Any]:

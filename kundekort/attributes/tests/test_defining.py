@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from kundekort.attributes.defining import change_attribute
+from kundekort.attributes.definitions import current, remembered
 from kundekort.attributes.indexing import keep_all_indexes, name_of_index
 from kundekort.attributes.models import Attribute
 from kundekort.attributes.retiring import bring_back_attribute, delete_attribute, retire_attribute
-from kundekort.attributes.tests.making import define, fact, ids
+from kundekort.attributes.tests.making import CUSTOMERS, define, fact, ids
 from kundekort.attributes.tests.test_values import program
 from kundekort.basics.refused import Refused
 from kundekort.card.stale import Stale
@@ -211,6 +213,15 @@ def test_each_attribute_has_an_index_while_it_is_in_use(type: str, astrid: User,
     delete_attribute(attribute, by=astrid)
     run_jobs()
     assert indexes() == []
+
+
+def test_what_another_process_has_defined_is_known_before_anything_is_taken_in(astrid: User) -> None:
+    attribute = define(astrid)
+    assert [one.name for one in remembered(CUSTOMERS)] == ["Farge"]
+    Attribute.objects.filter(pk=attribute.pk).update(name_nb="Kulør", changed_at=timezone.now())
+    assert [one.name for one in remembered(CUSTOMERS)] == ["Farge"]
+    assert [one.name for one in current(CUSTOMERS)] == ["Kulør"]
+    assert [one.name for one in remembered(CUSTOMERS)] == ["Kulør"]
 
 
 def test_only_those_who_may_define_attributes(client_of: ClientOf, astrid, bjorn, daniel, ellen, client) -> None:

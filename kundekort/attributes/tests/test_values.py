@@ -266,6 +266,13 @@ def test_numbers_are_read_as_people_of_the_language_write_them(language, typed, 
     assert bool(errors) is (stored is None)
 
 
+def test_what_a_spreadsheet_has_calculated_is_rounded(astrid: User, bjorn: User):
+    attribute = define(astrid, "money")
+    run = imported(bjorn, ["Navn;Farge", "Nordlys AS;1250.3000000000000004"])
+    assert run.created == 1
+    assert held(Customer.objects.get(), attribute) == "1250.30"
+
+
 def test_the_card_asks_nothing_for_attributes(client_of: ClientOf, customer: MakeCustomer, astrid: User, bjorn: User):
     nordlys, client = customer(), client_of(bjorn)
     client.get(nordlys.get_absolute_url())

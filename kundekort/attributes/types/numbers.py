@@ -24,6 +24,7 @@ _GROUPED = {
     ",": re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"),
     ".": re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"),
 }
+_CALCULATED = re.compile(r"-?\d{1,15}\.\d{11,}")
 _TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _NOT_DIGITS = re.compile(r"[\s'’]|kr\.?$|^kr\.?|€|\$|£", re.IGNORECASE)
 
@@ -60,6 +61,10 @@ class Number(Type):
     def cell(self, one: Defined, value: Any) -> Decimal:
         """A number a spreadsheet can calculate with."""
         return Decimal(value)
+
+    def from_cell(self, one: Defined, cell: str, yes_or_no: Mapping[str, bool]) -> Any:
+        """The text, but for the last digits of what a spreadsheet has calculated: 0.30000000000000004."""
+        return Decimal(format(float(cell), ".12g")) if _CALCULATED.fullmatch(cell) else cell
 
     def from_json(self, one: Defined, given: Any) -> Decimal:
         """From a text such as "1250.50", or from a JSON number."""
