@@ -15,6 +15,7 @@ from django.db import connection, connections
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
+from kundekort.attributes import definitions
 from kundekort.customers.creating import create_customer
 from kundekort.customers.facts import cleaned
 from kundekort.customers.models import Customer
@@ -59,6 +60,7 @@ def _nothing_remembered() -> None:
     """What a process remembers for a minute must not leak from one test into the next."""
     caches["memory"].clear()
     names.forget()
+    definitions.forget_all()
 
 
 @pytest.fixture(autouse=True)

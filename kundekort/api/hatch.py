@@ -12,6 +12,7 @@ from ninja.utils import replace_path_param_notation
 from kundekort.api import problems
 from kundekort.api.models import ApiToken
 from kundekort.api.reading import StrictJson
+from kundekort.attributes import api as attributes
 from kundekort.customers import api as customers
 from kundekort.files import api as files
 from kundekort.labels import api as labels
@@ -56,6 +57,7 @@ _HANGING_ON_CARDS = (files,)  # their operations lie under those of the subject
 
 api.add_router("customers", customers.router)
 api.add_router("labels", labels.router)
+api.add_router("attributes", attributes.router)
 
 
 def routes() -> dict[str, PathView]:

@@ -55,7 +55,8 @@ class Card:
     ) -> None:
         """`view` and `change` are the acts of seeing and changing what is on the card.
 
-        `head` is the template above the tabs, `among` the subjects with all that the head needs.
+        `head` is the template above the tabs, `among` the subjects with all that the head needs. `more_fields` are
+        sources of fields that come and go while the program runs.
         """
         self.code, self.subject, self.title, self.head, self.among = code, subject, title, head, among
         self.view, self.change = view, change
@@ -65,6 +66,7 @@ class Card:
         self.acts: dict[str, Act] = {}
         self.routes: list[Route] = []
         self.choosing: Choosing | None = None
+        self.more_fields: list[Callable[[], Iterable[Field]]] = []
         _cards[code] = self
 
     def tab(self, code: str, *, title: Text, order: int, permission: str = "", **more: Any) -> None:
@@ -150,8 +152,9 @@ class View:
         )
 
     def fields(self) -> list[Field]:
-        """The rows of the information box, in order."""
-        return sorted(filter(self.shows, self.card.fields.values()), key=_order)
+        """The rows of the information box, in order: declared ones, and those that people have defined."""
+        defined = (field for source in self.card.more_fields for field in source())
+        return sorted(filter(self.shows, (*self.card.fields.values(), *defined)), key=_order)
 
     def acts(self, place: str, subject: Model) -> list[Act]:
         """What can be done with the subject from one place, in order."""

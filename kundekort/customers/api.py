@@ -1,5 +1,6 @@
 """Customers for programs: the verbs of this room as JSON, behind the same gate as the pages."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,8 @@ from ninja import Query, Router
 from ninja.params.functions import Header, Path
 from ninja.responses import Status
 
+from kundekort.attributes.definitions import current
+from kundekort.attributes.filtering import filters_named
 from kundekort.basics import versions
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Order, page_of
@@ -30,6 +33,7 @@ from kundekort.customers.as_json import (
     entry_json,
 )
 from kundekort.customers.card import customer_card
+from kundekort.customers.facts import KIND
 from kundekort.customers.given import facts_of_change, facts_of_new
 from kundekort.customers.models import Customer
 from kundekort.customers.selecting import Selection
@@ -59,7 +63,10 @@ def _if_match() -> Any:
 @needs("customers.view_customer")
 def list_customers(request: ARequest, asked: Query[CustomerList]) -> CustomerPage:
     """The customers you may see, a page at a time, selected and sorted as the list in the program does it."""
-    page = Selection.from_query(request.GET, request.user).page(asked.cursor, asked.limit)
+    selection = Selection.from_query(request.GET, request.user)
+    if asked.attribute:
+        selection = replace(selection, attributes=tuple(filters_named(current(KIND), asked.attribute)))
+    page = selection.page(asked.cursor, asked.limit)
     return CustomerPage(items=[customer_json(each) for each in page.rows], next=next_address(request, page.next))
 
 

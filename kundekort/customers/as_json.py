@@ -6,7 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kundekort.customers.facts import LANGUAGES
+from kundekort.attributes.as_json import attributes_in, attributes_out, values_out
+from kundekort.attributes.definitions import remembered
+from kundekort.customers.facts import KIND, LANGUAGES
 from kundekort.customers.filtering import AN_ID
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
@@ -71,6 +73,7 @@ class CustomerChange(BaseModel):
     currency: str = Field("", description="ISO 4217, three letters.", json_schema_extra={"pattern": "^[A-Za-z]{3}$"})
     owner_id: Id | None = Field(None, description="The employee who owns the customer.")
     only_owner: bool = Field(False, description="Visible only to the owner.")
+    attributes: dict[str, Any] = attributes_in()
 
 
 class NewCustomer(CustomerChange):
@@ -110,6 +113,10 @@ class CustomerList(BaseModel):
     labels: str = Field(
         "all", description="All of the labels, or any of them.", json_schema_extra=_one_of(("all", "any"))
     )
+    attribute: list[str] = Field(
+        [], max_length=20,
+        description="Only those that fit an attribute, by code: `club:gold`, `turnover.from:1250.50`, `club.has:no`.",
+    )  # fmt: skip
     sort: str = Field(
         "name",
         description="A minus turns it around.",
@@ -151,6 +158,7 @@ class CustomerOut(BaseModel):
     owner_name: str
     only_owner: bool
     active: bool
+    attributes: dict[str, Any] = attributes_out()
     has_logo: bool = Field(description="Whether there is a picture at `…/logo`.")
     url: str = Field(description="Address of the card.")
     created_at: datetime
@@ -198,7 +206,7 @@ class EntryPage(BaseModel):
     next: str | None = Field(description="Address of the next page; null on the last one.")
 
 
-_STORED = frozenset(CustomerOut.model_fields) & {field.attname for field in Customer._meta.fields}
+_STORED = frozenset(CustomerOut.model_fields) & {field.attname for field in Customer._meta.fields} - {"attributes"}
 
 
 def customer_json(customer: Customer) -> CustomerOut:
@@ -206,6 +214,7 @@ def customer_json(customer: Customer) -> CustomerOut:
     return CustomerOut.model_construct(
         **{name: getattr(customer, name) for name in _STORED},
         owner_name=_name(customer.owner_id),
+        attributes=values_out(remembered(KIND), customer.attributes),
         has_logo=customer.logo_id is not None,
         url=customer.get_absolute_url(),
         created_by_name=_name(customer.created_by_id),

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.attributes.on_card import hang_attributes
 from kundekort.card.log import hang_log
 from kundekort.card.registry import Card
 from kundekort.card.views import seen_by
-from kundekort.customers import identifiers
+from kundekort.customers import changing, identifiers
 from kundekort.customers.choosing import CHOOSING
 from kundekort.customers.countries import country_name
 from kundekort.customers.facts import LANGUAGES
@@ -117,3 +118,7 @@ act(
 hang_structure(customer_card)
 hang_team(customer_card)
 hang_labels(customer_card, found_in="customers", groups_tab="settings", in_head=True)
+hang_attributes(
+    customer_card,
+    lambda customer, facts, revision, by: changing.change_customer(customer, facts, revision=revision, by=by),
+)

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kundekort.customers.columns import COLUMNS
+from kundekort.customers.columns import Column
 from kundekort.customers.models import Customer
 from kundekort.ui import formats
 from kundekort.ui.templatetags.ui import icon
@@ -16,14 +16,14 @@ from kundekort.ui.templatetags.ui import icon
 type Draw = Callable[[Customer, Any], str]
 
 
-def cells_of(customer: Customer, columns: Iterable[str]) -> SafeString:
+def cells_of(customer: Customer, columns: Iterable[tuple[str, Column]]) -> SafeString:
     """The `<td>` of each column for one customer; what people typed is escaped."""
-    return mark_safe("".join(_cell(customer, code) for code in columns))
+    return mark_safe("".join(_cell(customer, code, column) for code, column in columns))
 
 
-def _cell(customer: Customer, code: str) -> str:
-    value = COLUMNS[code].value(customer)
-    draw = _DRAWN.get(code)
+def _cell(customer: Customer, code: str, column: Column) -> str:
+    value = column.value(customer)
+    draw = _DRAWN_BY_TYPE.get(column.attribute.type) if column.attribute else _DRAWN.get(code)
     if draw and (value or value is False):
         return draw(customer, value)
     return f"<td>{escape(str(value))}</td>"
@@ -41,6 +41,10 @@ def _name(customer: Customer, name: str) -> str:
     return f'<td class="name">{" ".join(parts)}</td>'
 
 
+def _number(_customer: Customer, shown: str) -> str:
+    return f'<td class="num">{escape(shown)}</td>'
+
+
 def _website(_customer: Customer, address: str) -> str:
     shown = escape(address.removeprefix("https://").removeprefix("http://"))
     return f'<td><a href="{escape(address)}" rel="noopener noreferrer" target="_blank">{shown}</a></td>'
@@ -53,4 +57,11 @@ _DRAWN: dict[str, Draw] = {
     "active": lambda _customer, active: f"<td>{escape(_('yes') if active else _('no'))}</td>",
     "email": lambda _customer, email: f'<td><a href="mailto:{escape(email)}">{escape(email)}</a></td>',
     "website": _website,
+}
+_LONGEST_SHOWN = 200
+_DRAWN_BY_TYPE: dict[str, Draw] = {
+    "link": _website,
+    "number": _number,
+    "money": _number,
+    "long_text": lambda _customer, text: f"<td>{escape(text[:_LONGEST_SHOWN])}</td>",
 }

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kundekort.attributes.settling import settled
+from kundekort.attributes.values import column_of
 from kundekort.basics.many_rows import update_all
-from kundekort.card.stale import refuse_stale
 from kundekort.customers import keys
 from kundekort.customers.facts import Facts
 from kundekort.customers.models import Customer
@@ -26,8 +27,7 @@ def change_customer(customer: Customer, facts: Facts, *, revision: int, by: User
     Raises Stale when the customer has changed since in a way that matters, Refused when the number is taken.
     """
     current = Customer.objects.select_for_update().get(pk=customer.pk)
-    refuse_stale(current, facts, revision)
-    return save_changes(current, facts, code="customer.changed", by=by)
+    return save_changes(current, settled(current, facts, revision), code="customer.changed", by=by)
 
 
 def save_changes(customer: Customer, facts: Facts, *, code: str, by: User) -> Customer:
@@ -50,7 +50,7 @@ def save_many(
         [{field: after for field, (_before, after) in changes.items()} for _customer, changes in acts], by=by
     )
     changed = [customer for customer, _changes in acts]
-    _save(changed, {field for _customer, changes in acts for field in changes})
+    _save(changed, {column_of(field) for _customer, changes in acts for field in changes})
     keys.reach([customer.number for customer, changes in acts if "number" in changes])
     record_all(code, acts, by=by, batch=batch)
     return changed
@@ -62,7 +62,7 @@ def _set(customer: Customer, facts: Facts, by: User, now: datetime) -> Changes:
     }
     if changes:
         for field, (_before, value) in changes.items():
-            setattr(customer, field, value)
+            customer.set_fact(field, value)
         keys.set_keys(customer)
         customer.revision += 1
         customer.changed_at, customer.changed_by = now, by

@@ -1,14 +1,16 @@
 """The columns a list of customers can show, and how each value reads. Page and export use the same."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.attributes.definitions import Defined, remembered
+from kundekort.attributes.on_card import shown_value
 from kundekort.customers import identifiers
-from kundekort.customers.facts import LANGUAGES
+from kundekort.customers.facts import KIND, LANGUAGES
 from kundekort.customers.models import Customer
 from kundekort.labels.models import Sort
 from kundekort.labels.reading import load_labels, names_of
@@ -27,6 +29,7 @@ class Column:
     value: Callable[[Customer], Any]
     sort: str = ""
     load: Callable[[Sequence[Customer]], None] | None = None
+    attribute: Defined | None = None
 
 
 def _labels(sort: Sort) -> Column:
@@ -60,8 +63,22 @@ COLUMNS: dict[str, Column] = {
 DEFAULT_COLUMNS = ("name", "number", "org_number", "phone", "email", "industry", "owner", "changed")
 
 
-def load(columns: Iterable[str], customers: Sequence[Customer]) -> None:
+def load(columns: Iterable[Column], customers: Sequence[Customer]) -> None:
     """Ask for what these columns show of many customers, with one query for each thing there is to ask for."""
-    for loading in dict.fromkeys(COLUMNS[code].load for code in columns):
+    for loading in dict.fromkeys(column.load for column in columns):
         if loading:
             loading(customers)
+
+
+def every_column() -> Mapping[str, Column]:
+    """The columns there are, those of attributes last: `a7` is the attribute with the id 7."""
+    return COLUMNS | {one.word: _of(one) for one in remembered(KIND)}
+
+
+def default_columns() -> tuple[str, ...]:
+    """The columns of a list for which nobody has chosen any."""
+    return (*DEFAULT_COLUMNS, *(one.word for one in remembered(KIND) if one.in_list))
+
+
+def _of(one: Defined) -> Column:
+    return Column(one.name, lambda customer: shown_value(one, customer), attribute=one)

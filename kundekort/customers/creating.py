@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kundekort.attributes.definitions import remembered
+from kundekort.attributes.values import gathered, refuse_missing
 from kundekort.basics.many_rows import insert_all, unsaved
 from kundekort.customers import keys
-from kundekort.customers.facts import Facts
+from kundekort.customers.facts import KIND, Facts
 from kundekort.customers.models import Customer
 from kundekort.customers.references import check_references
 from kundekort.history.recording import record_all
@@ -25,11 +27,17 @@ def create_customer(facts: Facts, *, by: User) -> Customer:
 
 @transaction.atomic
 def create_customers(many: Sequence[Facts], *, by: User, batch: UUID | None = None) -> list[Customer]:
-    """Create customers from cleaned facts, each with its log entry. Raises Refused when a customer number is taken."""
+    """Create customers from cleaned facts, each with its log entry.
+
+    Raises Refused when a customer number is taken, or an attribute is not filled in that must be.
+    """
     check_references(many, by=by)
+    definitions = remembered(KIND)
+    for facts in many:
+        refuse_missing(definitions, facts)
     now = timezone.now()
     stamp = {"created_at": now, "created_by_id": by.pk, "changed_at": now, "changed_by_id": by.pk}
-    customers = unsaved(Customer, ({**facts, **stamp} for facts in many))
+    customers = unsaved(Customer, ({**gathered(facts), **stamp} for facts in many))
     _number(customers)
     for customer in customers:
         keys.set_keys(customer)

@@ -9,6 +9,8 @@ from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kundekort.attributes import values
+from kundekort.attributes.definitions import Definitions, remembered
 from kundekort.basics.plain_text import plain_text
 from kundekort.basics.refused import Refused, Sentence
 from kundekort.customers import identifiers
@@ -24,6 +26,8 @@ LANGUAGES = {
     "da": gettext_lazy("Danish"), "fi": gettext_lazy("Finnish"), "en": gettext_lazy("English"),
 }  # fmt: skip
 
+KIND = "customers.customer"
+
 type Facts = dict[str, Any]
 type Errors = dict[str, Sentence]
 
@@ -37,13 +41,20 @@ _LENGTHS = {field.name: field.max_length for field in Customer._meta.fields if f
 _MANY_LINES = frozenset({"description"})
 
 
-def cleaned(given: Mapping[str, Any], *, country: str) -> tuple[Facts, Errors]:
+def cleaned(
+    given: Mapping[str, Any],
+    *,
+    country: str,
+    held: Mapping[str, Any] = values.NOTHING,
+    attributes: Definitions | None = None,
+) -> tuple[Facts, Errors]:
     """The facts in stored form, and a sentence for each that cannot be stored.
 
-    `given` holds any of FACTS; what is missing stays missing. `country` (ISO 3166) reads numbers when they name none.
+    `given` holds any of FACTS and values of attributes (`attribute:7`); what is missing stays missing. `country`
+    (ISO 3166) reads numbers when they name none. `held` are the values the customer has, `attributes` those that are
+    defined.
     """
-    facts: Facts = {}
-    errors: Errors = {}
+    facts, errors = values.cleaned(remembered(KIND) if attributes is None else attributes, given, held)
     home = str(given.get("country") or country).upper()
     for field in given.keys() & _KNOWN:
         try:

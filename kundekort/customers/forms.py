@@ -6,10 +6,13 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.attributes.definitions import current
+from kundekort.attributes.forms import asked_at_creation, form_fields, in_information
+from kundekort.attributes.values import NOTHING, missing
 from kundekort.basics.refused import Refused
 from kundekort.customers import identifiers
 from kundekort.customers.countries import COUNTRIES, CURRENCIES
-from kundekort.customers.facts import LANGUAGES, Facts, cleaned
+from kundekort.customers.facts import KIND, LANGUAGES, Facts, cleaned
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
 from kundekort.people.choosing import choosable
@@ -77,6 +80,10 @@ class CustomerForm(forms.Form):
             self.fields["number"].help_text = ""
         for field in hidden & self.fields.keys():
             del self.fields[field]
+        self.attributes = current(KIND)
+        self.held = customer.attributes if customer else NOTHING
+        asked = in_information(self.attributes) if customer else asked_at_creation(self.attributes)
+        self.fields |= form_fields(asked, self.held)
         owner = self.fields.get("owner")
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = choosable(customer.owner_id if customer else None)
@@ -85,7 +92,9 @@ class CustomerForm(forms.Form):
         """Read what was typed by the one rule for facts."""
         given = self._given() | self._type()
         country = self.customer.country if self.customer else home().country
-        self.facts, errors = cleaned(given, country=country)
+        self.facts, errors = cleaned(given, country=country, held=self.held, attributes=self.attributes)
+        if not self.customer:
+            errors = missing(self.attributes, self.facts) | errors
         if self.customer and "number" in given and not given["number"]:
             errors["number"] = _("A customer needs a number.")
         for field, sentence in errors.items():

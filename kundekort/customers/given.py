@@ -5,7 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from kundekort.customers.facts import Facts, cleaned
+from kundekort.attributes.as_json import field_of, given_in
+from kundekort.attributes.definitions import current
+from kundekort.attributes.values import missing
+from kundekort.customers.facts import KIND, Errors, Facts, cleaned
 from kundekort.customers.models import Customer
 from kundekort.people.organisation import home
 
@@ -22,7 +25,9 @@ def facts_of_new(given: Mapping[str, Any]) -> Facts:
         "currency": home().currency,
         "language": home().language,
     }
-    return _checked({**ours, **given}, home().country)
+    definitions = current(KIND)
+    facts, errors = cleaned({**ours, **_with_attributes(given)}, country=home().country)
+    return _refusing(facts, missing(definitions, facts) | errors)
 
 
 def facts_of_change(customer: Customer, given: Mapping[str, Any]) -> Facts:
@@ -32,12 +37,20 @@ def facts_of_change(customer: Customer, given: Mapping[str, Any]) -> Facts:
     the first name of a person who becomes a company.
     """
     saved = {field: getattr(customer, field) for field in _TOGETHER}
-    facts = _checked({**saved, **given}, customer.country)
+    given = _with_attributes(given)
+    facts, errors = cleaned({**saved, **given}, country=customer.country, held=customer.attributes)
+    facts = _refusing(facts, errors)
     return {field: value for field, value in facts.items() if field in given or value != saved.get(field, value)}
 
 
-def _checked(given: Mapping[str, Any], country: str) -> Facts:
-    facts, errors = cleaned(given, country=country)
+def _with_attributes(given: Mapping[str, Any]) -> Facts:
+    """What is given, the values of attributes as facts of their own."""
+    plain = {field: value for field, value in given.items() if field != "attributes"}
+    return plain | (given_in(current(KIND), given["attributes"]) if given.get("attributes") else {})
+
+
+def _refusing(facts: Facts, errors: Errors) -> Facts:
     if errors:
-        raise ValidationError({field: [str(sentence)] for field, sentence in errors.items()})
+        definitions = current(KIND)
+        raise ValidationError({field_of(definitions, field): [str(sentence)] for field, sentence in errors.items()})
     return facts

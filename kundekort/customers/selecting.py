@@ -1,7 +1,7 @@
 """Which customers a list shows, in which order and with which columns, read from an address.
 
 The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, those of FILTERS, `label`,
-`labels`, `sort`, `columns`, `cursor`.
+`labels`, those of attributes such as `a7` and `a9.from`, `sort`, `columns`, `cursor`.
 """
 
 import re
@@ -15,10 +15,13 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kundekort.attributes.definitions import current, remembered
+from kundekort.attributes.filtering import Filter, conditions, filters_in, is_word, names_attributes
 from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
 from kundekort.basics.refused import Refused
-from kundekort.customers.columns import COLUMNS, DEFAULT_COLUMNS
+from kundekort.customers.columns import DEFAULT_COLUMNS, default_columns, every_column
+from kundekort.customers.facts import KIND
 from kundekort.customers.filtering import FILTERS
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
@@ -59,11 +62,12 @@ class Selection:
     columns: tuple[str, ...] = DEFAULT_COLUMNS
     further: tuple[tuple[str, str], ...] = ()
     labels: Chosen = NO_LABELS
+    attributes: tuple[Filter, ...] = ()
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
         """Read the words of an address. Raises Refused, naming the word, for a value that does not exist."""
-        columns = [column for word in query.getlist("columns") for column in word.split(",") if column]
+        definitions = current(KIND) if names_attributes(query) else remembered(KIND)
         selection = cls(
             user,
             query.get("q", "").replace("\0", "").strip()[:_LONGEST_QUERY],
@@ -71,9 +75,10 @@ class Selection:
             _known(query, "type", TYPES, ""),
             query.get("owner", ""),
             _known(query, "sort", _SIGNED_SORTS, "name"),
-            tuple(dict.fromkeys(_one_of("columns", column, COLUMNS) for column in columns or DEFAULT_COLUMNS)),
+            _columns(query),
             tuple((word, _taken(word, query.get(word, ""))) for word in FILTERS if query.get(word)),
             labels=Chosen.from_query(query),
+            attributes=tuple(filters_in(definitions, query)),
         )
         if selection.owner not in ("", "me", "none") and not re.fullmatch(r"[0-9]{1,18}", selection.owner):
             raise _unknown("owner", selection.owner, ("me", "none"))
@@ -84,7 +89,7 @@ class Selection:
         rows = Customer.objects.visible_to(self.user).filter(ACTIVE[self.active], TYPES[self.type], self._of_owner())
         for word, value in self.further:
             rows = rows.filter(FILTERS[word].narrowed(self.user, value))
-        rows = rows.filter(self._having_labels)
+        rows = rows.filter(self._having_labels, conditions(self.attributes))
         return rows.filter(matching(self.q)) if self.q else rows
 
     def ordered(self) -> CustomerQuerySet:
@@ -125,6 +130,13 @@ class Selection:
         if self.owner == "none":
             return Q(owner=None)
         return Q(owner=int(self.owner)) if self.owner else Q()
+
+
+def _columns(query: QueryDict) -> tuple[str, ...]:
+    named = [column for word in query.getlist("columns") for column in word.split(",") if column]
+    known = every_column()
+    there = [_one_of("columns", column, known) for column in named if column in known or not is_word(column)]
+    return tuple(dict.fromkeys(there)) or default_columns()
 
 
 def matching(q: str) -> Q:

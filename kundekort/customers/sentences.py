@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kundekort.attributes.words import Labels, showing
 from kundekort.customers import identifiers
 from kundekort.customers.choosing import CHOOSING
 from kundekort.customers.facts import LANGUAGES
@@ -80,7 +81,7 @@ _SHOWN: dict[str, Any] = {
     "subsidiary_id": _customer,
     "logo_id": lambda value: _("a picture"),
 }
-sentences.fields(Customer, LABELS, show)
+sentences.fields(Customer, Labels(LABELS), showing(show))
 
 
 def _show_member(field: str, value: Any) -> str:

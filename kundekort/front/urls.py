@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("kundekort.front.sign_in_urls")),
     path("settings/outside/", include("kundekort.registers.urls")),
     path("settings/", settings.settings, name="settings"),
+    path("settings/attributes/", include("kundekort.attributes.urls")),
     path("", include("kundekort.people.urls")),
 ]
 handler403 = errors.forbidden

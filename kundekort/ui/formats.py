@@ -84,6 +84,11 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
     return "" if value is None or value == "" else f"{value:,.{decimals}f}".translate(_here().signs)
 
 
+def plain_number(value: Decimal) -> str:
+    """1234.5 as a program reads it in this language: "1234,5", without spaces, with the minus of the keyboard."""
+    return format(value, "f").translate({ord("."): _here().signs[ord(".")]})
+
+
 def amount(value: Decimal | None) -> str:
     """An amount with two decimals and no currency: "1 234,50"."""
     return number(value, 2)

@@ -1,7 +1,7 @@
 """Customers and their log as the data set has them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,7 +10,9 @@ from django.conf import settings
 
 from bench import names, numbers
 from bench.copying import NOW, Copy
+from bench.rooms.attributes import filling as attributes
 from bench.sizes import Size
+from kundekort.attributes.definitions import Defined
 from kundekort.basics.collation import sort_key
 from kundekort.basics.models import Series
 from kundekort.customers import keys
@@ -25,7 +27,7 @@ _FIVE_YEARS = timedelta(days=5 * 365)
 _COLUMNS = (
     "id", "number", "kind", "is_customer", "is_supplier", "first_name", "name", "org_number", "email", "phone",
     "website", "industry_id", "description", "language", "country", "currency", "owner_id", "only_owner", "active",
-    "created_at", "created_by_id", "changed_at", "changed_by_id", "revision", "name_key", "number_key",
+    "created_at", "created_by_id", "changed_at", "changed_by_id", "revision", "name_key", "number_key", "attributes",
 )  # fmt: skip
 _ENTRY_COLUMNS = (
     "id", "at", "by_id", "code", "category", "subject_kind", "subject_id", "on_kind", "on_id", "revision", "changes",
@@ -35,7 +37,7 @@ _ENTRY_COLUMNS = (
 def fill(copy: Copy, size: Size) -> None:
     """The customers, numbered as if made one after another over five years; the giant is the first of them."""
     industries = list(Industry.objects.order_by("pk").values_list("pk", flat=True))
-    copy(Customer, _COLUMNS, _customers(size, industries))
+    copy(Customer, _COLUMNS, _with_attributes(_customers(size, industries), attributes.defined()))
     copy(Entry, _ENTRY_COLUMNS, _entries(size))
     Series.objects.update_or_create(code=keys.SERIES, defaults={"next_number": keys.FIRST_NUMBER + size.customers})
 
@@ -44,6 +46,12 @@ def _customers(size: Size, industries: Sequence[str]) -> Iterator[Sequence[Any]]
     random = Random("customers")
     for nth in range(1, size.customers + 1):
         yield _customer(random, nth, size, industries)
+
+
+def _with_attributes(rows: Iterator[Sequence[Any]], defined: Mapping[str, Defined]) -> Iterator[Sequence[Any]]:
+    random = Random("attributes")
+    for row in rows:
+        yield *row, attributes.values(random, defined)
 
 
 def _customer(random: Random, nth: int, size: Size, industries: Sequence[str]) -> Sequence[Any]:

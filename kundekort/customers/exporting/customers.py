@@ -8,8 +8,9 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from kundekort.attributes.cells import cell_of
 from kundekort.customers import identifiers
-from kundekort.customers.columns import COLUMNS, load
+from kundekort.customers.columns import Column, every_column, load
 from kundekort.customers.exporting.tables import Value, Values, table_response
 from kundekort.customers.models import Customer
 from kundekort.history.recording import record
@@ -22,34 +23,37 @@ _AT_A_TIME = 2000
 def export_customers(customers: QuerySet[Customer], columns: Sequence[str], form: str, *, by: User) -> HttpResponseBase:
     """An answer with the customers, in their order, as a file; logged with how many they are.
 
-    `columns` are keys of COLUMNS; the name comes as first name and name, so that an import can read it again.
+    `columns` are keys of `every_column`; the name comes as first name and name, so that an import can read it again.
     Raises Refused for more customers than a sheet holds.
     """
     changes = {"customers": (0, customers.count()), "format": ("", form)}
     record("customer.exported", by, by=by, category="access", changes=changes)
-    headings = [str(heading) for column in columns for heading in _headings(column)]
-    return table_response(_("customers"), form, headings, _rows(customers, columns))
+    known = every_column()
+    chosen = [(code, known[code]) for code in columns]
+    headings = [str(heading) for code, column in chosen for heading in _headings(code, column)]
+    return table_response(_("customers"), form, headings, _rows(customers, chosen))
 
 
-def _rows(customers: QuerySet[Customer], columns: Sequence[str]) -> Iterator[Values]:
+def _rows(customers: QuerySet[Customer], columns: Sequence[tuple[str, Column]]) -> Iterator[Values]:
     everyone = customers.select_related("industry").iterator(chunk_size=_AT_A_TIME)
     for some in batched(everyone, _AT_A_TIME, strict=False):
-        load(columns, some)
+        load([column for _code, column in columns], some)
         for customer in some:
-            yield [value for column in columns for value in _values(column, customer)]
+            yield [value for code, column in columns for value in _values(code, column, customer)]
 
 
-def _headings(column: str) -> Sequence[str | Promise]:
-    title = COLUMNS[column].title
-    return (title, _("First name")) if column == "name" else (title,)
+def _headings(code: str, column: Column) -> Sequence[str | Promise]:
+    return (column.title, _("First name")) if code == "name" else (column.title,)
 
 
-def _values(column: str, customer: Customer) -> Sequence[Value]:
-    if column == "name":
+def _values(code: str, column: Column, customer: Customer) -> Sequence[Value]:
+    if column.attribute:
+        return (cell_of(column.attribute, customer),)
+    if code == "name":
         return customer.name, customer.first_name
-    if column in ("phone", "mobile"):
-        return (_dialled(getattr(customer, column)),)
-    value = COLUMNS[column].value(customer)
+    if code in ("phone", "mobile"):
+        return (_dialled(getattr(customer, code)),)
+    value = column.value(customer)
     return (value if isinstance(value, bool) or hasattr(value, "tzinfo") else str(value),)
 
 

@@ -6,7 +6,8 @@ CSV is made for the spreadsheets of Nordic people: UTF-8 with a byte order mark,
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from io import StringIO
 from typing import IO
 from urllib.parse import quote
@@ -20,10 +21,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from kundekort.basics.refused import Refused
 from kundekort.customers.exporting.neutralising import as_text, neutralised
+from kundekort.ui import formats
 
 XLSX_ROWS = 1_048_575
 """How many rows a sheet holds below its headings."""
 _LONGEST_CELL = 32_767
+_DIGITS_OF_A_SHEET = 15
 _ROWS_A_PIECE = 500
 _TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _OPTIONS = {
@@ -31,7 +34,7 @@ _OPTIONS = {
     "remove_timezone": True,
 }  # fmt: skip
 
-type Value = str | bool | datetime | None
+type Value = str | bool | Decimal | date | datetime | None
 type Values = Sequence[Value]
 
 
@@ -72,7 +75,7 @@ def csv_pieces(headings: Sequence[str], rows: Iterable[Values]) -> Iterator[byte
     buffer.write("\ufeff")
     writer.writerow([neutralised(heading) for heading in headings])
     for number, row in enumerate(rows, 1):
-        writer.writerow([neutralised(_text(value)) for value in row])
+        writer.writerow([_csv_cell(value) for value in row])
         if number % _ROWS_A_PIECE == 0:
             yield _emptied(buffer)
     yield _emptied(buffer)
@@ -101,14 +104,24 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Values]) -> IO[bytes]:
 
 def _writer(sheet: Worksheet, book: Workbook) -> Callable[[int, int, Value], None]:
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
 
     def write(row: int, column: int, value: Value) -> None:
         if isinstance(value, datetime):
             sheet.write_datetime(row, column, timezone.localtime(value), moment)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, day)
+        elif isinstance(value, Decimal) and len(value.as_tuple().digits) <= _DIGITS_OF_A_SHEET:
+            sheet.write_number(row, column, float(value))
         elif text := _text(value):
             sheet.write_string(row, column, as_text(text)[:_LONGEST_CELL])
 
     return write
+
+
+def _csv_cell(value: Value) -> str:
+    """A number is no formula, even with a minus in front."""
+    return _text(value) if isinstance(value, Decimal) else neutralised(_text(value))
 
 
 def _text(value: Value) -> str:
@@ -116,6 +129,8 @@ def _text(value: Value) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, Decimal):
+        return formats.plain_number(value)
     return "" if value is None else str(value)
 
 

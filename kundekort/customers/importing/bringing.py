@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from kundekort.attributes.definitions import current
 from kundekort.basics.refused import Refused
+from kundekort.customers.facts import KIND
 from kundekort.customers.importing import mapping
 from kundekort.customers.importing.cells import YES_OR_NO_FACTS, Reader
 from kundekort.customers.importing.matching import KEYS
@@ -71,7 +73,7 @@ def sample_of(run: Import) -> tuple[list[str], list[Record], list[str]]:
 
 def _guess_columns(run: Import) -> None:
     run.headings, records, _sheets = sample_of(run)
-    run.mapping = _understood(mapping.guessed(run.headings), records, run.country)
+    run.mapping = _understood(mapping.guessed(run.headings, current(KIND)), records, run.country)
     run.match_on = [key for key in KEYS if key in run.mapping] or list(KEYS)
 
 

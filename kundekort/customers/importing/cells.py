@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kundekort.attributes.cells import read_cell
+from kundekort.attributes.definitions import current
 from kundekort.basics.refused import Refused
 from kundekort.customers.exporting.neutralising import restored
-from kundekort.customers.facts import Errors, Facts, cleaned
+from kundekort.customers.facts import KIND, Errors, Facts, cleaned
 from kundekort.customers.importing import words
 from kundekort.customers.importing.headings import folded
 from kundekort.customers.importing.labelling import SORTS, Names
@@ -56,6 +58,7 @@ class Reader:
         self.columns = [(place, target) for place, target in enumerate(mapping) if target and target not in SORTS]
         self.label_columns = [(place, target) for place, target in enumerate(mapping) if target in SORTS]
         self.country = country
+        self.attributes = current(KIND)
         self.employees = Employees.active() if "owner_id" in mapping else Employees()
         self.industries = set(Industry.objects.values_list("pk", flat=True)) if "industry_id" in mapping else set()
 
@@ -65,7 +68,7 @@ class Reader:
         An empty cell gives no fact: it neither clears nor overwrites anything.
         """
         given, errors = self.understood(cells)
-        facts, wrong = cleaned(given, country=self.country)
+        facts, wrong = cleaned(given, country=self.country, attributes=self.attributes)
         return facts, errors | wrong
 
     def labels(self, cells: Sequence[str]) -> tuple[Names, Errors]:
@@ -100,6 +103,8 @@ class Reader:
             return {"owner_id": self.employees.find(cell)}
         if target == "industry_id":
             return {"industry_id": self._industry(cell)}
+        if one := self.attributes.by_fact.get(target):
+            return {target: read_cell(one, cell, words.YES_OR_NO)}
         if target in _WHOLE_NUMBERS and "E" in cell.upper() and _SHORTENED.match(cell):
             raise Refused(
                 _("The spreadsheet has shortened this number to %(cell)s. Write it in full.") % {"cell": cell}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kundekort.customers.countries import COUNTRIES
-from kundekort.customers.importing.mapping import TARGETS
+from kundekort.customers.importing.mapping import targets
 from kundekort.customers.importing.matching import KEYS
 from kundekort.customers.models import Import
 from kundekort.customers.models.imports import Mode
@@ -90,7 +90,8 @@ class ColumnsForm(AnImportForm):
         owner = self.fields["owner"]
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = User.objects.filter(Q(is_active=True) | Q(pk=self.instance.owner_id))
-        choices = [("", _("Not imported")), *((target, capfirst(str(label))) for target, label in TARGETS.items())]
+        known = targets()
+        choices = [("", _("Not imported")), *((target, capfirst(str(label))) for target, label in known.items())]
         for place, heading in enumerate(self.instance.headings):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=heading or _("Column %(number)d") % {"number": place + 1},
@@ -108,7 +109,7 @@ class ColumnsForm(AnImportForm):
         mapping = [self.cleaned_data.get(f"column-{place}", "") for place in range(len(self.instance.headings))]
         for place, target in enumerate(mapping):
             if target and target in mapping[:place]:
-                sentence = _("“%(target)s” is read from another column already.") % {"target": TARGETS[target]}
+                sentence = _("“%(target)s” is read from another column already.") % {"target": targets()[target]}
                 self.add_error(f"column-{place}", sentence)
         self.instance.mapping = mapping
         return self.cleaned_data

@@ -1,7 +1,7 @@
 """Which column holds which fact: guessed from the headings, changed by hand on the preview page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from django.conf import settings
@@ -9,7 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from kundekort.attributes.cells import headings_of
+from kundekort.attributes.definitions import Defined, remembered
 from kundekort.customers.columns import COLUMNS
+from kundekort.customers.facts import KIND
 from kundekort.customers.importing.headings import HEADINGS, folded, ranked
 from kundekort.customers.importing.labelling import SORTS
 from kundekort.customers.models import Customer
@@ -32,12 +35,20 @@ TARGETS: dict[str, str | Promise] = (
 _ENOUGH_TO_BE_HEADINGS = 2
 
 
-def guessed(headings: Sequence[str]) -> Mapping:
-    """A target for each heading that is known. A heading that stands there twice is left for a person to choose."""
+def targets() -> dict[str, str | Promise]:
+    """What a column may hold: a fact, or an attribute by the name of its fact."""
+    return TARGETS | {one.fact: one.name for one in remembered(KIND)}
+
+
+def guessed(headings: Sequence[str], attributes: Iterable[Defined] = ()) -> Mapping:
+    """A target for each heading that is known, those of attributes too.
+
+    A heading that stands there twice is left for a person to choose.
+    """
     plain = [folded(heading) for heading in headings]
     once = {heading for heading, count in Counter(plain).items() if count == 1 and heading}
     mapping = [""] * len(plain)
-    for target, ranks in _known().items():
+    for target, ranks in (_known() | _called(attributes)).items():
         if found := next((heading for heading in ranks if heading in once), None):
             mapping[plain.index(found)] = target
             once.remove(found)
@@ -61,6 +72,10 @@ def heading_line(records: Sequence[tuple[int, list[str]]]) -> int:
 @cache
 def _known() -> dict[str, list[str]]:
     return {target: [*_our_own(target), *ranked(target)] for target in TARGETS}
+
+
+def _called(attributes: Iterable[Defined]) -> dict[str, list[str]]:
+    return {one.fact: [folded(heading) for heading in headings_of(one)] for one in attributes}
 
 
 def _our_own(target: str) -> list[str]:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Sentence
 from kundekort.customers.importing.cells import FACT_OF, Reader
-from kundekort.customers.importing.mapping import TARGETS
+from kundekort.customers.importing.mapping import targets
 from kundekort.customers.importing.reading.problems import Record
 from kundekort.customers.importing.rows import Row, rows_of
 from kundekort.customers.importing.saving import Chunk
 from kundekort.customers.models import Customer, Import
-from kundekort.customers.sentences import show
+from kundekort.history.sentences import words_of
 from kundekort.people.models import User
 
 
@@ -57,7 +57,8 @@ def preview_of(run: Import, records: Sequence[Record], by: User) -> Preview:
     customers = {row.line: customer for row, customer, _facts in chunk.known}
     refusals = {row.line: row.problem for row in chunk.refused}
     lines = [Line(row.line, cells[row.line], customers.get(row.line), _short(row, wrong, refusals)) for row in rows]
-    return Preview([TARGETS[FACT_OF.get(target, target)] for target in run.mapping if target], lines)
+    known = targets()
+    return Preview([known.get(FACT_OF.get(target, target), "") for target in run.mapping if target], lines)
 
 
 def _short(row: Row, wrong: set[int], refusals: dict[int, str]) -> str:
@@ -67,6 +68,7 @@ def _short(row: Row, wrong: set[int], refusals: dict[int, str]) -> str:
 
 
 def _cells(run: Import, row: Row) -> list[Cell]:
+    _labels, show = words_of(Customer)
     shown = []
     for place, target in enumerate(run.mapping):
         if target:

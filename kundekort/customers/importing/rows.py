@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from kundekort.customers.facts import Errors, Facts, together
+from kundekort.attributes.definitions import remembered
+from kundekort.attributes.values import is_attribute, missing
+from kundekort.attributes.words import label_of
+from kundekort.customers.facts import KIND, Errors, Facts, together
 from kundekort.customers.importing.cells import Reader
 from kundekort.customers.importing.countries import usual_in
 from kundekort.customers.importing.labelling import Names
-from kundekort.customers.importing.mapping import TARGETS
+from kundekort.customers.importing.mapping import targets
 from kundekort.customers.importing.reading.problems import Record
 from kundekort.customers.importing.sentences import record_sentence
 from kundekort.customers.models import Customer, Import
@@ -35,7 +38,10 @@ class Row:
     @property
     def reason(self) -> str:
         """Why the row cannot be taken, in one line; "" when it can."""
-        wrong = [f"{label}: {self.errors[target]}" for target, label in TARGETS.items() if target in self.errors]
+        if not self.errors:
+            return self.problem
+        labels = targets() | {fact: label_of(fact) for fact in filter(is_attribute, self.errors)}
+        wrong = [f"{label}: {self.errors[target]}" for target, label in labels.items() if target in self.errors]
         return " · ".join(filter(None, [self.problem, *wrong]))
 
 
@@ -64,6 +70,7 @@ def facts_to_create(run: Import, facts: Facts) -> tuple[Facts, Errors]:
     if "kind" not in facts and whole["first_name"] and not whole.get("org_number"):
         whole["kind"] = Kind.PERSON.value
     together(whole, errors)
+    errors |= missing(remembered(KIND), whole)
     if not whole.get("name"):
         errors.setdefault("name", _("A customer needs a name."))
     return whole, errors

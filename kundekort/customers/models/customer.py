@@ -7,6 +7,7 @@ from django.db.models.functions import Upper
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.attributes.values import CarriesAttributes
 from kundekort.customers.identifiers import shown_org_number
 from kundekort.customers.models.industry import Industry
 from kundekort.customers.models.visible import Outside
@@ -25,7 +26,7 @@ class Kind(models.TextChoices):
     PERSON = "person", _("Private person")
 
 
-class Customer(models.Model):
+class Customer(CarriesAttributes, models.Model):
     """A party we deal with: a company or a private person; a customer, a supplier or both.
 
     `name` is the company's name or a person's surname. `name_key` and `number_key` are computed by `keys.py` whenever

@@ -3,9 +3,11 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from kundekort.attributes.filter_forms import filter_bar
 from kundekort.basics.refused import Refused
 from kundekort.customers.cells import cells_of
-from kundekort.customers.columns import COLUMNS, load
+from kundekort.customers.columns import Column, every_column, load
+from kundekort.customers.facts import KIND
 from kundekort.customers.filtering import FILTERS
 from kundekort.customers.selecting import MOST_COUNTED, Selection
 from kundekort.labels.finding import meant
@@ -25,16 +27,19 @@ def customers(request: ARequest) -> HttpResponse:
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
         return render(request, "customers/list_refused.html", {"refused": refused}, status=400)
-    load(selection.columns, page.rows)
+    columns = every_column()
+    shown = [(code, columns[code]) for code in selection.columns]
+    load([column for _code, column in shown], page.rows)
     context = {
         "selection": selection,
         "page": page,
         "count": min(selection.count, MOST_COUNTED),
         "more": selection.count > MOST_COUNTED,
-        "headings": [_heading(request.GET, selection, code) for code in selection.columns],
-        "rows": [(customer, cells_of(customer, selection.columns)) for customer in page.rows],
+        "headings": [_heading(request.GET, selection, code, column) for code, column in shown],
+        "rows": [(customer, cells_of(customer, shown)) for customer in page.rows],
         "label_chips": _label_chips(request.GET, selection),
-        "all_columns": [(code, column.title, code in selection.columns) for code, column in COLUMNS.items()],
+        "all_columns": [(code, column.title, code in selection.columns) for code, column in columns.items()],
+        "attributes": filter_bar(KIND, selection.attributes, request.GET),
         "owners": [
             {"value": pk, "label": name, "selected": selection.owner == str(pk), "attrs": {}}
             for pk, name in choosable_names()
@@ -62,8 +67,7 @@ def query_of(request: ARequest) -> QueryDict:
     return query
 
 
-def _heading(query: QueryDict, selection: Selection, code: str) -> dict[str, Any]:
-    column = COLUMNS[code]
+def _heading(query: QueryDict, selection: Selection, code: str, column: Column) -> dict[str, Any]:
     sorted_here = selection.sort.removeprefix("-") == column.sort
     turned = f"-{column.sort}" if selection.sort == column.sort else column.sort
     return {

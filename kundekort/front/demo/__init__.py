@@ -23,13 +23,15 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import cast, customers, labels, story
+    from kundekort.front.demo import attributes, cast, customers, labels, story
     from kundekort.people.models import User
 
     with transaction.atomic():
         if User.objects.exists() or Customer.everywhere.exists():
             raise NotEmpty("There is data here already. The demo company is made in an empty database only.")
         employees = cast.hire()
-        filled = Filled(len(employees), story.Story(employees).tell(customers.invented()))
+        attributes.define(by=employees["astrid"])
+        everyone = map(attributes.with_values, customers.invented())
+        filled = Filled(len(employees), story.Story(employees).tell(everyone))
         labels.label_customers(employees)
         return filled

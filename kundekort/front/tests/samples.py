@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from kundekort.api.models import ApiToken
 from kundekort.api.tokens import create_token
+from kundekort.attributes.defining import define_attribute
+from kundekort.attributes.models import Attribute
 from kundekort.customers.activating import deactivate
 from kundekort.customers.deleting import delete_customer
 from kundekort.customers.importing.bringing import bring_file
@@ -65,6 +67,9 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         **_labels(other, owner),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
+        ("settings/attributes/", "card"): Sample("customer"),
+        ("settings/attributes/", "attribute_id"): Sample(_attribute(other)),
+        ("api/v1/attributes/", "attribute_id"): Sample(_attribute(other)),
         ("employees/", "user_id"): Sample(other.pk),
         ("departments/", "department_id"): Sample(Department.objects.create(name="Walkers").pk),
         ("roles/", "role_id"): Sample(role.pk),
@@ -145,6 +150,11 @@ def _team(seen: Customer, hidden: Customer, by: User) -> Samples:
 
 def _subsidiary(parent: Customer, make_customer: Callable[..., Customer], by: User) -> int:
     return add_subsidiary(parent, make_customer(by=by, name="Below AS"), by=by).pk
+
+
+def _attribute(user: User) -> int:
+    name = f"Colour {Attribute.objects.count()}"
+    return define_attribute("customers.customer", {"name_en": name, "type": "text", "section": "Paint"}, by=user).pk
 
 
 def _token(user: User) -> int:

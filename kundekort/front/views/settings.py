@@ -50,6 +50,14 @@ PLACES = (
     ),
     Place(_("Labels"), _("Tags, properties, categories and groups"), "labels", "labels.view_label", icon="tags"),
     Place(
+        _("Attributes"),
+        _("Fields of your own on customers"),
+        "attributes",
+        "attributes.manage_attributes",
+        ("customer",),
+        icon="forms",
+    ),
+    Place(
         _("Trash"),
         _("Deleted customers, until they are gone for good"),
         "customer-trash",
