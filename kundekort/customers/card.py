@@ -20,6 +20,7 @@ from kundekort.customers.structure.on_card import hang_structure
 from kundekort.customers.team.on_card import hang_team
 from kundekort.labels.on_card import hang_labels
 from kundekort.people.names import name_of
+from kundekort.relations.on_card import hang_relations
 
 
 def _with_all_the_head_needs() -> QuerySet[Customer]:
@@ -117,3 +118,4 @@ act(
 hang_structure(customer_card)
 hang_team(customer_card)
 hang_labels(customer_card, found_in="customers", groups_tab="settings", in_head=True)
+hang_relations(customer_card)

@@ -23,7 +23,7 @@ from kundekort.files.models.link import LONGEST_TEXT, LONGEST_URL
 from kundekort.files.on_card import AS_ARRANGED
 from kundekort.people.gate import ARequest, needs
 
-_EXAMPLE = {"text": "Proff", "url": "https://www.proff.no/"}
+_EXAMPLE: Any = {"text": "Proff", "url": "https://www.proff.no/"}
 
 
 class LinkChange(BaseModel):

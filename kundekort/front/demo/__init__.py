@@ -23,7 +23,7 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import cast, customers, labels, story
+    from kundekort.front.demo import cast, customers, kin, labels, story
     from kundekort.people.models import User
 
     with transaction.atomic():
@@ -32,4 +32,5 @@ def fill() -> Filled:
         employees = cast.hire()
         filled = Filled(len(employees), story.Story(employees).tell(customers.invented()))
         labels.label_customers(employees)
+        kin.relate_all(employees)
         return filled

@@ -50,6 +50,13 @@ PLACES = (
     ),
     Place(_("Labels"), _("Tags, properties, categories and groups"), "labels", "labels.view_label", icon="tags"),
     Place(
+        _("Relations"),
+        _("What customers and people can be to one another"),
+        "relation-types",
+        "relations.manage_relations",
+        icon="affiliate",
+    ),
+    Place(
         _("Trash"),
         _("Deleted customers, until they are gone for good"),
         "customer-trash",
