@@ -98,8 +98,9 @@ def forget(subjects: Iterable[Model]) -> None:
     for subject in subjects:
         by_kind.setdefault(kind_of(subject), []).append(subject.pk)
     for model in kinds():
-        for kind, ids in by_kind.items():
-            model.everywhere.filter(on_kind=kind, on_id__in=ids).delete()
+        for kind_field, id_field in model.ends:
+            for kind, ids in by_kind.items():
+                model.everywhere.filter(**{kind_field: kind, f"{id_field}__in": ids}).delete()
 
 
 def empty_trash() -> int:
@@ -122,7 +123,7 @@ def _held(one: Belonging) -> Changes:
     """What a belonging holds, as changes from nothing."""
     own = {field.name for field in Belonging._meta.fields}
     fields = [field for field in one._meta.concrete_fields if field.name not in own and not field.primary_key]
-    values = {field.attname: getattr(one, field.attname) for field in fields if field.editable}
+    values = {field.attname: getattr(one, field.attname) for field in fields if field.editable} | one.told()
     return {name: (None, value) for name, value in values.items() if value not in (None, "", [], {})}
 
 

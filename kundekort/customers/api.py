@@ -42,6 +42,7 @@ from kundekort.customers.team import api as team
 from kundekort.history.reading import entries_on
 from kundekort.labels.api import operations as label_operations
 from kundekort.people.gate import ARequest, fetch, needs
+from kundekort.relations import api as relations
 from kundekort.storage.serving import serve
 
 router = Router(tags=["customers"])
@@ -225,5 +226,5 @@ def _locked(request: ARequest, customer_id: int, if_match: str) -> Customer:
     return customer
 
 
-for _operations in (structure.operations, team.operations, label_operations):
+for _operations in (structure.operations, team.operations, label_operations, relations.operations):
     _operations(router, customer_card)

@@ -21,6 +21,7 @@ from kundekort.customers.structure.on_card import hang_structure
 from kundekort.customers.team.on_card import hang_team
 from kundekort.labels.on_card import hang_labels
 from kundekort.people.names import name_of
+from kundekort.relations.on_card import hang_relations
 
 
 def _with_all_the_head_needs() -> QuerySet[Customer]:
@@ -122,3 +123,4 @@ hang_attributes(
     customer_card,
     lambda customer, facts, revision, by: changing.change_customer(customer, facts, revision=revision, by=by),
 )
+hang_relations(customer_card)

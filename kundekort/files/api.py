@@ -23,11 +23,13 @@ from kundekort.files.models.link import LONGEST_TEXT, LONGEST_URL
 from kundekort.files.on_card import AS_ARRANGED
 from kundekort.people.gate import ARequest, needs
 
+_EXAMPLE: Any = {"text": "Proff", "url": "https://www.proff.no/"}
+
 
 class LinkChange(BaseModel):
     """What to change; what is left out stays as it is."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"examples": [{"text": "Proff"}]})
 
     text: str = Field(
         "", description="The text to show. Empty: the address.", json_schema_extra={"maxLength": LONGEST_TEXT}
@@ -41,7 +43,9 @@ class LinkChange(BaseModel):
 class NewLink(LinkChange):
     """A link to add."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"required": ["url"]})
+    model_config = ConfigDict(
+        extra="forbid", strict=True, json_schema_extra={"required": ["url"], "examples": [_EXAMPLE]}
+    )
 
 
 class LinkOut(Stamp):

@@ -33,8 +33,11 @@ class Belonging(models.Model):
     """One thing on one card: `on_kind` and `on_id` name the subject, as in the log.
 
     `card.belongings` adds, changes, removes and restores them. When two subjects become one, or one is deleted for
-    good, their belongings are found by this class.
+    good, their belongings are found by this class. `ends` names the fields that hold a subject: a kind that joins two
+    has two.
     """
+
+    ends: ClassVar[tuple[tuple[str, str], ...]] = (("on_kind", "on_id"),)
 
     on_kind = models.CharField(max_length=60, editable=False)
     on_id = models.BigIntegerField(editable=False)
@@ -55,3 +58,7 @@ class Belonging(models.Model):
     class Meta:
         abstract = True
         base_manager_name = "everywhere"
+
+    def told(self) -> dict[str, Any]:
+        """What the log keeps of it besides the fields that people edit."""
+        return {}

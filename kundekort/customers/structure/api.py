@@ -24,7 +24,7 @@ from kundekort.people.gate import ARequest, needs
 class Parent(BaseModel):
     """The parent to set; null for none."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"examples": [{"parent_id": 12}]})
 
     parent_id: Id | None = Field(description="The id of the customer that becomes the parent.")
 

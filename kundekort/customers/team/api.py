@@ -28,7 +28,7 @@ _everywhere: Any = TeamMember.everywhere
 class MemberChange(BaseModel):
     """What to change; what is left out stays as it is."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"examples": [{"role": "Technician"}]})
 
     employee_id: Id | None = Field(None, description="An employee, or null for a department.")
     department_id: Id | None = Field(None, description="A department, or null for an employee.")
@@ -37,6 +37,10 @@ class MemberChange(BaseModel):
 
 class NewMember(MemberChange):
     """An employee or a department to put on the team."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, json_schema_extra={"examples": [{"employee_id": 3, "role": "Technician"}]}
+    )
 
 
 class MemberOut(Stamp):

@@ -28,6 +28,8 @@ from kundekort.labels.naming import set_keys
 from kundekort.people import first_visit
 from kundekort.people.inviting import invite
 from kundekort.people.models import Department, Role, User
+from kundekort.relations.kinds import add_kind
+from kundekort.relations.relating import relate
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Sample:
     seen: Any
     hidden: Any = None
 
+
+KIND = {"name": "walks with", "reverse_name": "", "first": "any", "second": "any"}
 
 type Samples = dict[tuple[str, str], Sample]
 
@@ -62,6 +66,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("api/v1/customers/", "subject_id"): Sample(seen.pk, hidden.pk),
         **_links(seen, hidden, other),
         **_team(seen, hidden, other),
+        **_relations(seen, hidden, make_customer, other),
+        ("relations/", "type_id"): Sample(add_kind(KIND, by=owner).pk),
         ("customers/", "child_id"): Sample(_subsidiary(seen, make_customer, other), hidden.pk),
         ("customers/team/", "user_id"): Sample(other.pk),
         **_labels(other, owner),
@@ -141,6 +147,12 @@ def _import(user: User) -> int:
 def _links(seen: Customer, hidden: Customer, by: User) -> Samples:
     sample = Sample(*(add_link(each, {"url": "www.nordlys.example"}, by=by).pk for each in (seen, hidden)))
     return {(begin, "link_id"): sample for begin in ("customers/", "api/v1/customers/")}
+
+
+def _relations(seen: Customer, hidden: Customer, make_customer: Callable[..., Customer], by: User) -> Samples:
+    kind, partner = add_kind({**KIND, "name": "knows"}, by=by), make_customer(by=by, name="Partner AS")
+    sample = Sample(*(relate(each, partner, kind, {}, by=by).pk for each in (seen, hidden)))
+    return {(begin, "relation_id"): sample for begin in ("customers/", "api/v1/customers/")}
 
 
 def _team(seen: Customer, hidden: Customer, by: User) -> Samples:

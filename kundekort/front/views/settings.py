@@ -58,6 +58,13 @@ PLACES = (
         icon="forms",
     ),
     Place(
+        _("Relations"),
+        _("What customers and people can be to one another"),
+        "relation-types",
+        "relations.manage_relations",
+        icon="affiliate",
+    ),
+    Place(
         _("Trash"),
         _("Deleted customers, until they are gone for good"),
         "customer-trash",
