@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.cache import caches
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.lookups import In
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -19,6 +22,8 @@ from kundekort.labels.models import Label, Labelled, Sort
 
 ANY, ALL = "any", "all"
 MOST = 20
+FEW = 20_000
+"""So many ids make a hash in some milliseconds; what more subjects have is met often enough on the way."""
 _LONGEST_ID = 18
 
 
@@ -49,6 +54,14 @@ class Chosen:
         """The condition on the primary key of a subject of a kind such as "customers.customer"."""
         return having(kind, [label.pk for label in self.labels], any_of=self.any_of)
 
+    def found_first(self, kind: str) -> Q:
+        """The same condition for who counts, or looks for few, and asks for little else."""
+        return found_first(kind, [label.pk for label in self.labels], any_of=self.any_of)
+
+    def met_on_the_way(self, kind: str) -> Q:
+        """The same condition for who walks along an order until a page is full."""
+        return met_on_the_way(kind, [label.pk for label in self.labels], any_of=self.any_of)
+
 
 NO_LABELS = Chosen()
 
@@ -58,25 +71,79 @@ def having(kind: str, label_ids: Sequence[int], *, any_of: bool = False) -> Q:
 
     One small query looks up which of the labels are groups with groups below.
     """
+    return reduce(and_, (Q(pk__in=_with(kind, family)) for family in _families(label_ids, any_of)), Q())
+
+
+def found_first(kind: str, label_ids: Sequence[int], *, any_of: bool = False) -> Q:
+    """The same subjects, those of a label that few have fetched one by one until there are enough.
+
+    Left to itself the database reads the whole table of subjects for them.
+    """
+    families = sorted(_families(label_ids, any_of), key=lambda family: _are_on_many(kind, family))
+    if not families or _are_on_many(kind, families[0]):
+        return having(kind, label_ids, any_of=any_of)
+    first, *others = (_with(kind, family) for family in families)
+    conditions = [Q(_Hashed(In(F("pk"), rows))) for rows in others]
+    return reduce(and_, conditions, Q(_OneOf(F("pk"), _InBrackets(ArraySubquery(first)))))
+
+
+def met_on_the_way(kind: str, label_ids: Sequence[int], *, any_of: bool = False) -> Q:
+    """The same subjects, for lists of many that are read in their order until a page is full.
+
+    Labels that few have are kept as a hash that is asked for each subject on the way; those that many have are looked
+    up for each, which soon fills a page. Left to itself the database looks up the former too, tens of thousands of
+    times.
+    """
+    conditions = []
+    for family in _families(label_ids, any_of):
+        rows = _with(kind, family)
+        conditions.append(Q(pk__in=rows) if _are_on_many(kind, family) else Q(_Hashed(In(F("pk"), rows))))
+    return reduce(and_, conditions, Q())
+
+
+class _OneOf(Func):
+    """`id = ANY (ARRAY(SELECT …))`: found by the primary key."""
+
+    template = "%(expressions)s"
+    arg_joiner = " = ANY "
+    output_field = BooleanField()
+
+
+class _InBrackets(Func):
+    template = "(%(expressions)s)"
+
+
+class _Hashed(Func):
+    """`(… IN (SELECT …)) IS TRUE`: never turned into a join."""
+
+    template = "(%(expressions)s) IS TRUE"
+    output_field = BooleanField()
+
+
+def _are_on_many(kind: str, labels: Sequence[int]) -> bool:
+    """Whether more than FEW subjects have any of these labels; remembered for a minute."""
+    key = f"labels.many.{kind}.{'.'.join(map(str, labels))}"[:240]
+    known: bool | None = caches["memory"].get(key)
+    if known is None:
+        known = _with(kind, labels)[: FEW + 1].count() > FEW
+        caches["memory"].set(key, known, 60)
+    return known
+
+
+def _families(label_ids: Sequence[int], any_of: bool) -> list[list[int]]:
+    """Of each label its own id and, of a group, those of the groups below it; for any of them all in one."""
     if not label_ids:
-        return Q()
-    families = _families(label_ids)
-    if any_of:
-        families = [sorted({pk for family in families for pk in family})]
-    return reduce(and_, (Q(pk__in=_with(kind, family)) for family in families))
-
-
-def _families(label_ids: Sequence[int]) -> list[list[int]]:
-    """Of each label its own id and, of a group, those of the groups below it."""
+        return []
     below: dict[int, list[int]] = {pk: [pk] for pk in label_ids}
     groups = Label.objects.filter(sort=Sort.GROUP, trail__overlap=list(label_ids))
     for pk, trail in groups.values_list("pk", "trail"):
         for above in below.keys() & set(trail):
             below[above].append(pk)
-    return list(below.values())
+    families = list(below.values())
+    return [sorted({pk for family in families for pk in family})] if any_of else families
 
 
-def _with(kind: str, labels: Sequence[int]) -> object:
+def _with(kind: str, labels: Sequence[int]) -> Any:
     rows = Labelled.objects.filter(on_kind=kind)
     rows = rows.filter(label=labels[0]) if len(labels) == 1 else rows.filter(AnyOf(F("label_id"), labels))
     return rows.values("on_id")
