@@ -118,7 +118,7 @@ class Selection:
         met = self._without_labels().filter(self.labels.met_on_the_way(Customer._meta.label_lower))
         page = page_of(met.only("pk", self.order.column), self.order, cursor, size)
         whole = Customer.objects.select_related("industry").in_bulk([customer.pk for customer in page.rows])
-        return replace(page, rows=[whole[met.pk] for met in page.rows if met.pk in whole])
+        return replace(page, rows=[whole[row.pk] for row in page.rows if row.pk in whole])
 
     @cached_property
     def count(self) -> int:
@@ -127,7 +127,7 @@ class Selection:
 
     def _counted(self) -> CustomerQuerySet:
         """The customers, in a form that finds those of a label quickly when little else is asked for."""
-        if not self.labels.labels or self.owner or self.q or self.further:
+        if not self.labels.labels or self.owner or self.q or self.further or self.attributes:
             return self.customers()
         return self._without_labels().filter(self.labels.found_first(Customer._meta.label_lower))
 
