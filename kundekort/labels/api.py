@@ -129,8 +129,11 @@ def delete_label(request: ARequest, label_id: int = _label_id(), if_match: str =
 
 def operations(router: Router, card: Card) -> None:
     """The labels of the subjects of a card."""
-    about = f"{card.code}_labels"
+    _all_at_once(router, card, f"{card.code}_labels")
+    _one_by_one(router, card)
 
+
+def _all_at_once(router: Router, card: Card, about: str) -> None:
     @router.get("/{int:subject_id}/labels", response=LabelsOn, operation_id=f"list_{about}", summary="List its labels")
     @needs(card.view)
     def list_of(request: ARequest, response: HttpResponse, subject_id: int = subject_id()) -> LabelsOn:
@@ -156,6 +159,8 @@ def operations(router: Router, card: Card) -> None:
         replace(subject, _labels(given.label_ids), by=request.user)
         return _labels_on(fetch(request, card.subject, subject_id), response)
 
+
+def _one_by_one(router: Router, card: Card) -> None:
     @router.post(
         "/{int:subject_id}/labels", response=LabelsOn, operation_id=f"add_{card.code}_label", summary="Add a label"
     )

@@ -11,8 +11,10 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F, Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kundekort.basics.any_of import AnyOf
+from kundekort.basics.refused import Refused
 from kundekort.history.recording import Changes, kind_of, record_each
 from kundekort.labels.models import Label, Labelled
 from kundekort.people.models import User
@@ -31,13 +33,28 @@ RETURNING id, on_id, label_id
 
 
 def put(subject: Model, labels: Collection[Label], *, by: User) -> list[Label]:
-    """Put labels on a subject; returns those it did not have. One entry in its log."""
-    return [label for _row, _pk, label in _put(kind_of(subject), {subject.pk: labels}, by, None)]
+    """Put labels on a subject; returns those it did not have. One entry in its log.
+
+    Raises Refused for a retired label that it does not have.
+    """
+    refuse_retired(labels, has=Labelled.objects.on(subject).values_list("label_id", flat=True))
+    return [label for _row, _on, label in _put(kind_of(subject), {subject.pk: labels}, by, None)]
 
 
 def take(subject: Model, labels: Collection[Label], *, by: User) -> list[Label]:
     """Take labels off a subject; returns those it had. `put` puts them back."""
-    return [label for _row, _pk, label in _take(kind_of(subject), {subject.pk: labels}, by, None)]
+    return [label for _row, _on, label in _take(kind_of(subject), {subject.pk: labels}, by, None)]
+
+
+def refuse_retired(labels: Collection[Label], *, has: Iterable[int] = ()) -> None:
+    """Raise Refused when a retired label is to be put where it is not already; `has` are the ids of those that are."""
+    retired = [label for label in labels if label.retired_at]
+    if retired and (new := [label for label in retired if label.pk not in set(has)]):
+        raise Refused(
+            _("“%(name)s” is retired. It can be brought back in the settings.") % {"name": new[0].full_name},
+            field="name",
+            code="retired",
+        )
 
 
 @transaction.atomic
@@ -51,14 +68,14 @@ def replace(subject: Model, labels: Collection[Label], *, by: User) -> None:
 
 def put_on_many(kind: str, wanted: Mapping[int, Collection[Label]], *, by: User, batch: UUID | None = None) -> set[int]:
     """Put labels on the subjects of a kind with these ids; returns the ids of those for which anything changed."""
-    return {pk for _row, pk, _label in _put(kind, wanted, by, batch)}
+    return {pk for _row, pk, _put_on in _put(kind, wanted, by, batch)}
 
 
 def take_off_many(
     kind: str, unwanted: Mapping[int, Collection[Label]], *, by: User, batch: UUID | None = None
 ) -> set[int]:
     """Take labels off the subjects of a kind with these ids; returns the ids of those for which anything changed."""
-    return {pk for _row, pk, _label in _take(kind, unwanted, by, batch)}
+    return {pk for _row, pk, _put_on in _take(kind, unwanted, by, batch)}
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from kundekort.basics.any_of import AnyOf
 from kundekort.card.registry import Card, card_of
 from kundekort.history.recording import record_each
 from kundekort.labels.models import Label, Labelled, Round, What
-from kundekort.labels.putting import put_on_many, take_off_many
+from kundekort.labels.putting import put_on_many, refuse_retired, take_off_many
 from kundekort.people.models import User
 
 AT_ONCE = 1000
@@ -29,8 +29,11 @@ DAYS_KEPT = 30
 def label_many(what: What, label: Label, card: Card, pks: Sequence[int], *, by: User) -> Round:
     """Put a label on the subjects of a card, or take it off them: those among `pks` that `by` sees when it happens.
 
-    Returns the round: done when there are at most AT_ONCE, and otherwise for the queue.
+    Returns the round: done when there are at most AT_ONCE, and otherwise for the queue. Raises Refused for putting on
+    a retired label.
     """
+    if what == What.PUT:
+        refuse_retired([label])
     kind = card.subject._meta.label_lower
     return start(what, label, kind=kind, pks=list(pks), total=len(pks), by=by)
 

@@ -5,11 +5,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.cache import caches
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.lookups import In
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -19,7 +22,12 @@ from kundekort.labels.models import Label, Labelled, Sort
 
 ANY, ALL = "any", "all"
 MOST = 20
+FEW = 20_000
+"""So many ids make a hash in some milliseconds; what more subjects have is met often enough on the way."""
 _LONGEST_ID = 18
+
+type Families = list[list[int]]
+"""Of each label asked for its own id and, of a group, those of the groups below; for any of them all in one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,35 @@ class Chosen:
 
     def having(self, kind: str) -> Q:
         """The condition on the primary key of a subject of a kind such as "customers.customer"."""
-        return having(kind, [label.pk for label in self.labels], any_of=self.any_of)
+        return _having(kind, self._families)
+
+    def found_first(self, kind: str) -> Q:
+        """The same condition for who counts, or looks for few, and asks for little else.
+
+        Those of a label that few have are fetched one by one until there are enough. Left to itself the database reads
+        the whole table of subjects for them.
+        """
+        families = sorted(self._families, key=lambda family: _are_on_many(kind, family))
+        if not families or _are_on_many(kind, families[0]):
+            return _having(kind, families)
+        first = _OneOf(F("pk"), _InBrackets(ArraySubquery(_with(kind, families[0]))))
+        return Q(first) & _met(kind, families[1:])
+
+    def met_on_the_way(self, kind: str) -> Q:
+        """The same condition for lists of many that are read in their order until a page is full.
+
+        Labels that few have are kept as a hash that is asked for each subject on the way; those that many have are
+        looked up for each, which soon fills a page. Left to itself the database looks up the former too, tens of
+        thousands of times.
+        """
+        return _met(kind, self._families)
+
+    @cached_property
+    def _families(self) -> Families:
+        families = _families(
+            [label.pk for label in self.labels], any(label.sort == Sort.GROUP for label in self.labels)
+        )
+        return _together(families) if self.any_of else families
 
 
 NO_LABELS = Chosen()
@@ -58,25 +94,66 @@ def having(kind: str, label_ids: Sequence[int], *, any_of: bool = False) -> Q:
 
     One small query looks up which of the labels are groups with groups below.
     """
-    if not label_ids:
-        return Q()
-    families = _families(label_ids)
-    if any_of:
-        families = [sorted({pk for family in families for pk in family})]
-    return reduce(and_, (Q(pk__in=_with(kind, family)) for family in families))
+    families = _families(label_ids, groups=bool(label_ids))
+    return _having(kind, _together(families) if any_of else families)
 
 
-def _families(label_ids: Sequence[int]) -> list[list[int]]:
-    """Of each label its own id and, of a group, those of the groups below it."""
+def _having(kind: str, families: Families) -> Q:
+    return reduce(and_, (Q(pk__in=_with(kind, family)) for family in families), Q())
+
+
+def _met(kind: str, families: Families) -> Q:
+    conditions = []
+    for family in families:
+        rows = _with(kind, family)
+        conditions.append(Q(pk__in=rows) if _are_on_many(kind, family) else Q(_Hashed(In(F("pk"), rows))))
+    return reduce(and_, conditions, Q())
+
+
+class _OneOf(Func):
+    """`id = ANY (ARRAY(SELECT …))`: found by the primary key."""
+
+    template = "%(expressions)s"
+    arg_joiner = " = ANY "
+    output_field = BooleanField()
+
+
+class _InBrackets(Func):
+    template = "(%(expressions)s)"
+
+
+class _Hashed(Func):
+    """`(… IN (SELECT …)) IS TRUE`: never turned into a join."""
+
+    template = "(%(expressions)s) IS TRUE"
+    output_field = BooleanField()
+
+
+def _are_on_many(kind: str, labels: Sequence[int]) -> bool:
+    """Whether more than FEW subjects have any of these labels; remembered for a minute."""
+    key = f"labels.many.{kind}.{hash(tuple(labels))}"
+    known: bool | None = caches["memory"].get(key)
+    if known is None:
+        known = _with(kind, labels)[: FEW + 1].count() > FEW
+        caches["memory"].set(key, known, 60)
+    return known
+
+
+def _families(label_ids: Sequence[int], groups: bool) -> Families:
     below: dict[int, list[int]] = {pk: [pk] for pk in label_ids}
-    groups = Label.objects.filter(sort=Sort.GROUP, trail__overlap=list(label_ids))
-    for pk, trail in groups.values_list("pk", "trail"):
-        for above in below.keys() & set(trail):
-            below[above].append(pk)
+    if groups:
+        parts = Label.objects.filter(sort=Sort.GROUP, trail__overlap=list(label_ids))
+        for pk, trail in parts.values_list("pk", "trail"):
+            for above in below.keys() & set(trail):
+                below[above].append(pk)
     return list(below.values())
 
 
-def _with(kind: str, labels: Sequence[int]) -> object:
+def _together(families: Families) -> Families:
+    return [sorted({pk for family in families for pk in family})] if families else []
+
+
+def _with(kind: str, labels: Sequence[int]) -> Any:
     rows = Labelled.objects.filter(on_kind=kind)
     rows = rows.filter(label=labels[0]) if len(labels) == 1 else rows.filter(AnyOf(F("label_id"), labels))
     return rows.values("on_id")

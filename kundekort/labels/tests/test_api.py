@@ -130,7 +130,8 @@ def test_an_administrators_token_for_customers_makes_no_category(astrid: User, c
 
 @pytest.mark.parametrize(
     "body",
-    [{}, {"sort": "tag"}, {"sort": "nonsense", "name": "x"}, {"sort": "tag", "name": "a,b"}, {"sort": "tag", "name": "\x00"},
+    [{}, {"sort": "tag"}, {"sort": "nonsense", "name": "x"}, {"sort": "tag", "name": "a,b"},
+     {"sort": "tag", "name": "\x00"},
      {"label_id": 0}, {"label_id": 10**30}, {"label_id": "1"}, {"more": 1}],
 )  # fmt: skip
 def test_a_bad_body_is_explained(bjorn: User, customer: MakeCustomer, body: dict[str, Any]) -> None:

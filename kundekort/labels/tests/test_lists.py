@@ -197,3 +197,17 @@ def test_selecting_is_the_same_for_every_kind(three) -> None:
     assert [each.name for each in found] == ["Kunde B"]
     assert not Customer.objects.filter(having("contacts.contact", [three["vip"].pk])).exists()
     assert Customer.objects.filter(having(KIND, [])).count() == 4
+
+
+def test_a_retired_label_is_put_on_nobody_but_taken_off_anybody(client_of: ClientOf, three, astrid: User) -> None:
+    retire_label(three["cards"], by=astrid)
+    client = client_of(astrid)
+    typed = {"all": "yes", "label_name": "Julekort (property)"}
+    answer = client.post("/customers/labels/put/", typed)
+    assert "is retired" in answer.content.decode()
+    assert not Round.objects.exists()
+    client.post("/customers/labels/take/", typed)
+    assert Round.objects.get().changed == 1
+    nordlys = Customer.objects.get(name="Kunde A")
+    undo = client.post(f"{nordlys.get_absolute_url()}labels/{three['cards'].pk}/put/")
+    assert undo.status_code == 409
