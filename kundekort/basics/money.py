@@ -66,8 +66,8 @@ def amount_from(text: str, *, field: str = "") -> Decimal | None:
     whole, decimals = (found[1], found[3]) if found else (digits, "0")
     signs = set(whole) & set(".,'")
     if not _WHOLE.fullmatch(whole) or len(signs) > 1 or (found and found[2] in signs):
-        raise Refused(_("Write an amount such as 1 234,50."), field=field)
+        raise Refused(_("Write an amount such as 1 234,50."), field=field, code="invalid")
     amount = Decimal(f"{re.sub(r"[.,']", '', whole)}.{decimals}")
     if amount >= LARGEST:
-        raise Refused(_("This amount is too large."), field=field)
+        raise Refused(_("This amount is too large."), field=field, code="invalid")
     return amount
