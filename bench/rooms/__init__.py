@@ -3,6 +3,6 @@
 A room is a folder with `fill(copy, size)` in filling.py and `rows()` in measuring.py; see docs/benchmark.md.
 """
 
-from bench.rooms import attributes, customers, labels, people
+from bench.rooms import attributes, credit, customers, labels, people
 
-ROOMS = (people, attributes, customers, labels)
+ROOMS = (people, attributes, customers, labels, credit)

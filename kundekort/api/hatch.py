@@ -13,6 +13,7 @@ from kundekort.api import problems
 from kundekort.api.models import ApiToken
 from kundekort.api.reading import StrictJson
 from kundekort.attributes import api as attributes
+from kundekort.credit import api as credit
 from kundekort.customers import api as customers
 from kundekort.files import api as files
 from kundekort.labels import api as labels
@@ -53,7 +54,7 @@ api = Hatch(
     parser=StrictJson(),
     renderer=Utf8Json(),
 )
-_HANGING_ON_CARDS = (files,)  # their operations lie under those of the subject
+_HANGING_ON_CARDS = (credit, files)  # their operations lie under those of the subject
 
 api.add_router("customers", customers.router)
 api.add_router("labels", labels.router)

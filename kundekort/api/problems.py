@@ -66,6 +66,9 @@ KINDS = {
     "too_many": Kind(429, _("Too many requests"), _("Wait as many seconds as `Retry-After` says.")),
     "fault": Kind(500, _("Our fault"), _("It has been noted. Try again later.")),
     "unavailable": Kind(503, _("Not available"), _("The database does not answer. Try again soon.")),
+    "no_answer_outside": Kind(
+        503, _("No answer from outside"), _("The service that was asked does not answer. Try again later.")
+    ),
 }  # fmt: skip
 _BY_STATUS = {400: "bad_request", 401: "no_token", 403: "forbidden", 404: "not_found", 405: "method", 413: "too_large"}
 

@@ -10,6 +10,7 @@ FURNITURE = (
     "sentences",
     "card",
     "on_card",
+    "in_lists",
     "in_menu",
     "on_merge",
     "on_erase",

@@ -33,7 +33,8 @@ def edit_in_box(
 
     The facts are `form.facts` where the form has them, else its cleaned data. A refusal of the verb stands beside its
     field (422); a change of somebody else in between is answered with both versions (409). Without scripts the form is
-    a page of its own. The template may use `title`, `record` (for "changed by … at …") and whatever else is given.
+    a page of its own. The template may use `title`, `record` (for "changed by … at …"), `button` (what saves) and
+    whatever else is given.
     """
     context |= {"card": card, "subject": subject, "form": form, "panel_code": panel, "revision": revision}
     status = 200

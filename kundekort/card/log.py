@@ -1,5 +1,6 @@
 """The log on a card: the same tab and the same box for every subject (row 110)."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
@@ -9,16 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from kundekort.basics.paging import Order, page_of
 from kundekort.basics.prepared import Prepared
 from kundekort.card.registry import Card
+from kundekort.card.views import seen_by
 from kundekort.history.models import Entry
 from kundekort.history.reading import entries_on
 from kundekort.history.recording import kind_of
-from kundekort.history.sentences import CATEGORIES
+from kundekort.history.sentences import CATEGORIES, hidden_from
 
 NEWEST_FIRST = Order("pk", descending=True, from_text=int)
 PAGE_SIZE = 50
 LATEST = 5
 
-_latest = Prepared(lambda kind, pk: Entry.objects.filter(on_kind=kind, on_id=pk).order_by("-id")[:LATEST])
+
+@cache
+def _latest(hidden: tuple[str, ...]) -> Prepared[Entry]:
+    """The latest entries without those of some codes: one query for each kind of reader."""
+    return Prepared(
+        lambda kind, pk: Entry.objects.filter(on_kind=kind, on_id=pk).exclude(code__in=hidden).order_by("-id")[:LATEST]
+    )
 
 
 def hang_log(card: Card, *, permission: str) -> None:
@@ -28,7 +36,7 @@ def hang_log(card: Card, *, permission: str) -> None:
     @card.panel("log", title=_("Log"), tab="log", order=10, permission=permission, queries=1, template="card/log.html")
     def log(request: HttpRequest, subject: Model) -> dict[str, Any]:
         category = request.GET.get("category", "")
-        entries = entries_on(subject)
+        entries = entries_on(subject, seen_by(request, card).user)
         if category in CATEGORIES:
             entries = entries.filter(category=category)
         page = page_of(entries, NEWEST_FIRST, request.GET.get("cursor", ""), PAGE_SIZE)
@@ -39,7 +47,7 @@ def hang_log(card: Card, *, permission: str) -> None:
         template="card/latest.html",
     )  # fmt: skip
     def latest(request: HttpRequest, subject: Model) -> dict[str, Any]:
-        return {"entries": _latest(kind_of(subject), subject.pk)}
+        return {"entries": _latest(hidden_from(seen_by(request, card).user.may))(kind_of(subject), subject.pk)}
 
 
 def _categories(chosen: str) -> list[dict[str, Any]]:

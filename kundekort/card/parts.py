@@ -75,6 +75,27 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Badge:
+    """A word or two beside the name in the head, on every tab. Its template draws nothing when there is nothing to say.
+
+    `context` is called with those of the panels and may share their queries.
+    """
+
+    code: str
+    title: Text
+    order: int
+    permission: str
+    template: str
+    context: Callable[[HttpRequest, Any], dict[str, Any]]
+    on: bool = True
+    always: bool = False
+
+    @property
+    def switch(self) -> str:
+        return f"badge:{self.code}"
+
+
+@dataclass(frozen=True)
 class Field:
     """A row of the information box. `value` gives what is shown; empty values leave the row out.
 
@@ -140,4 +161,12 @@ class Shown:
 
     panel: Panel
     subject: Model
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ShownBadge:
+    """A badge with what it shows."""
+
+    badge: Badge
     data: dict[str, Any]

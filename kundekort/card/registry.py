@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from kundekort.card.models import Switch
-from kundekort.card.parts import COLUMNS, EVERY_TAB, PLACES, Act, Field, OnCard, Panel, Part, Route, Tab, Text
+from kundekort.card.parts import COLUMNS, EVERY_TAB, PLACES, Act, Badge, Field, OnCard, Panel, Part, Route, Tab, Text
 from kundekort.people.models import User
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Card:
         self.view, self.change = view, change
         self.tabs: dict[str, Tab] = {}
         self.panels: dict[str, Panel] = {}
+        self.badges: dict[str, Badge] = {}
         self.fields: dict[str, Field] = {}
         self.acts: dict[str, Act] = {}
         self.routes: list[Route] = []
@@ -82,6 +83,17 @@ class Card:
 
         def declare(context: Context) -> Context:
             self.panels[code] = Panel(code, title, tab, order, permission or self.view, template, context, **more)
+            return context
+
+        return declare
+
+    def badge(
+        self, code: str, *, title: Text, order: int, template: str, permission: str = "", **more: Any
+    ) -> Callable[[Context], Context]:
+        """Declare a badge; the decorated function gives what the template shows."""
+
+        def declare(context: Context) -> Context:
+            self.badges[code] = Badge(code, title, order, permission or self.view, template, context, **more)
             return context
 
         return declare
@@ -119,7 +131,13 @@ class Card:
 
     def parts(self) -> Iterable[Part]:
         """Everything that can be switched."""
-        return (*self.tabs.values(), *self.panels.values(), *self.fields.values(), *self.acts.values())
+        return (
+            *self.tabs.values(),
+            *self.panels.values(),
+            *self.badges.values(),
+            *self.fields.values(),
+            *self.acts.values(),
+        )
 
     def as_seen_by(self, user: User) -> "View":
         """The card with only the parts that are switched on and that the user may see. One query."""
@@ -150,6 +168,10 @@ class View:
             (panel for panel in self.card.panels.values() if panel.tab in (tab, EVERY_TAB) and self.shows(panel)),
             key=_order,
         )
+
+    def badges(self) -> list[Badge]:
+        """The badges in the head, in order."""
+        return sorted(filter(self.shows, self.card.badges.values()), key=_order)
 
     def fields(self) -> list[Field]:
         """The rows of the information box, in order: declared ones, and those that people have defined."""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from kundekort.basics.prepared import together
-from kundekort.card.parts import Part, Route, Shown
+from kundekort.card.parts import Part, Route, Shown, ShownBadge
 from kundekort.card.registry import Card, View
 from kundekort.people.gate import fetch, needs
 from kundekort.people.models import User
@@ -55,8 +55,11 @@ def panel_again(request: HttpRequest, card: Card, subject: Any, code: str) -> Ht
         return redirect(subject.get_absolute_url())
     fresh = fetch(request, card.subject, subject.pk, among=card.among())
     panel = _served(seen_by(request, card), card.panels.get(code))
-    shown = Shown(panel, fresh, panel.context(request, fresh))
-    response = render(request, "card/panel.html", {"card": card, "subject": fresh, "shown": shown})
+    with together():
+        shown = Shown(panel, fresh, panel.context(request, fresh))
+        badges = badges_of(request, card, fresh)
+    context = {"card": card, "subject": fresh, "shown": shown, "badges": badges, "saved": True}
+    response = render(request, "card/panel.html", context)
     response["HX-Trigger"] = "card-changed"
     return response
 
@@ -67,6 +70,7 @@ def _tab(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:
     tab = _served(view, card.tabs.get(code))
     with together():
         panels = [Shown(panel, subject, panel.context(request, subject)) for panel in view.panels(code)]
+        badges = badges_of(request, card, subject)
     context = {
         "card": card,
         "view": view,
@@ -74,6 +78,7 @@ def _tab(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:
         "tab": tab,
         "tabs": view.tabs(),
         "columns": _columns(panels),
+        "badges": badges,
         "plus": view.acts("plus", subject),
         "actions": view.acts("actions", subject),
         "more": view.acts("more", subject),
@@ -86,6 +91,11 @@ def _panel(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse
     panel = _served(seen_by(request, card), card.panels.get(code))
     shown = Shown(panel, subject, panel.context(request, subject))
     return render(request, "card/panel.html", {"card": card, "subject": subject, "shown": shown})
+
+
+def badges_of(request: HttpRequest, card: Card, subject: Any) -> list[ShownBadge]:
+    """What the badges of the card have to say to the user of the request."""
+    return [ShownBadge(badge, badge.context(request, subject)) for badge in seen_by(request, card).badges()]
 
 
 def seen_by(request: HttpRequest, card: Card) -> View:

@@ -169,7 +169,9 @@ def deactivate_customer(
 def list_customer_log(request: ARequest, asked: Query[EntryList], customer_id: int = _id()) -> EntryPage:
     """Who did what to the customer, newest first, as codes and values and as sentences in your language."""
     customer = fetch(request, Customer, customer_id)
-    page = page_of(entries_on(customer), Order("id", descending=True, from_text=int), asked.cursor, asked.limit)
+    page = page_of(
+        entries_on(customer, request.user), Order("id", descending=True, from_text=int), asked.cursor, asked.limit
+    )
     return EntryPage(items=[entry_json(each) for each in page.rows], next=next_address(request, page.next))
 
 

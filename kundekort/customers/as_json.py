@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from kundekort.attributes.as_json import attributes_in, attributes_out, values_out
 from kundekort.attributes.definitions import remembered
 from kundekort.customers.facts import KIND, LANGUAGES
-from kundekort.customers.filtering import AN_ID
+from kundekort.customers.filtering import AN_ID, FILTERS, Filter
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
 from kundekort.customers.selecting import ACTIVE, SORTS, TYPES
@@ -87,7 +87,15 @@ class NewCustomer(CustomerChange):
     active: bool = Field(True, description="Whether there is a living relationship.")
 
 
-class CustomerList(BaseModel):
+def _added() -> dict[str, Any]:
+    def of(each: Filter) -> Any:
+        shape: dict[str, Any] = _one_of(["", *each.choices]) if each.choices else {"pattern": f"^({each.pattern})?$"}
+        return Field("", description=each.about, json_schema_extra=shape)
+
+    return {word: (str, of(each)) for word, each in FILTERS.items() if each.about}
+
+
+class CustomerWords(BaseModel):
     """Which customers, in which order. `selecting` checks the words."""
 
     q: str = Field("", description="Beginning of a name, e-mail, customer number or organisation number.")
@@ -124,6 +132,12 @@ class CustomerList(BaseModel):
     )
     limit: int = Field(50, ge=1, le=200, description="How many a page.")
     cursor: str = Field("", description="Names a page; taken from `next`, never made up.")
+
+
+if TYPE_CHECKING:
+    CustomerList = CustomerWords
+else:  # with the words of rooms upstairs
+    CustomerList = create_model("CustomerList", __base__=CustomerWords, __doc__=CustomerWords.__doc__, **_added())
 
 
 class EntryList(BaseModel):

@@ -1,4 +1,7 @@
-"""The columns a list of customers can show, and how each value reads. Page and export use the same."""
+"""The columns a list of customers can show, and how each value reads. Page and export use the same.
+
+A room upstairs adds its own to COLUMNS, with the act of seeing it.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +18,7 @@ from kundekort.customers.models import Customer
 from kundekort.labels.models import Sort
 from kundekort.labels.reading import load_labels, names_of
 from kundekort.labels.sentences import PLURALS
+from kundekort.people.models import User
 from kundekort.people.names import name_of
 
 
@@ -30,6 +34,7 @@ class Column:
     sort: str = ""
     load: Callable[[Sequence[Customer]], None] | None = None
     attribute: Defined | None = None
+    permission: str = "customers.view_customer"
 
 
 def _labels(sort: Sort) -> Column:
@@ -73,6 +78,11 @@ def load(columns: Iterable[Column], customers: Sequence[Customer]) -> None:
 def every_column() -> Mapping[str, Column]:
     """The columns there are, those of attributes last: `a7` is the attribute with the id 7."""
     return COLUMNS | {one.word: _of(one) for one in remembered(KIND)}
+
+
+def columns_for(user: User) -> Mapping[str, Column]:
+    """The columns this user may see."""
+    return {code: column for code, column in every_column().items() if user.may(column.permission)}
 
 
 def default_columns() -> tuple[str, ...]:

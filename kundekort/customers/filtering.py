@@ -1,8 +1,12 @@
-"""Further words by which a list of customers is narrowed: a group, a team, a department."""
+"""Further words by which a list of customers is narrowed: a group, a team, a department.
+
+A room upstairs adds its own to FILTERS in its `in_lists.py`.
+"""
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -18,16 +22,30 @@ AN_ID = "[1-9][0-9]{0,17}"
 
 @dataclass(frozen=True)
 class Filter:
-    """A word in the address of a list: which values it takes, what it is called and shows, and whom it leaves."""
+    """A word in the address of a list: which values it takes, what it is called and shows, and whom it leaves.
+
+    One with `choices` is a select above the list. `about` tells programs what the word is for.
+    """
 
     pattern: str
     title: str | Promise
     narrowed: Callable[[User, str], Q]
     shown: Callable[[User, str], str | Promise]
+    permission: str = "customers.view_customer"
+    choices: Mapping[str, str | Promise] = field(default_factory=dict)
+    about: str = ""
+    example: str = "12"
 
     def takes(self, value: str) -> bool:
         """Whether this is a value of the word."""
         return bool(re.fullmatch(self.pattern, value))
+
+    def options(self, chosen: str) -> list[dict[str, Any]]:
+        """The choices for a select."""
+        return [
+            {"value": value, "label": label, "selected": value == chosen, "attrs": {}}
+            for value, label in self.choices.items()
+        ]
 
 
 def _group(user: User, value: str) -> Q:
@@ -52,7 +70,7 @@ def _department_name(_user: User, value: str) -> str:
     return str(Department.objects.filter(pk=int(value)).first() or "–")
 
 
-FILTERS: Mapping[str, Filter] = {
+FILTERS: dict[str, Filter] = {
     "group_of": Filter(AN_ID, _("Group"), _group, _group_name),
     "team": Filter(
         f"me|{AN_ID}",
@@ -64,3 +82,8 @@ FILTERS: Mapping[str, Filter] = {
         AN_ID, _("Department"), lambda _user, value: _on_team(department=int(value)), _department_name
     ),
 }
+
+
+def filters_for(user: User) -> dict[str, Filter]:
+    """The filters this user may use."""
+    return {word: each for word, each in FILTERS.items() if user.may(each.permission)}

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from kundekort.attributes.filtering import Filter, conditions, filters_in, is_wo
 from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
 from kundekort.basics.refused import Refused
-from kundekort.customers.columns import DEFAULT_COLUMNS, default_columns, every_column
+from kundekort.customers.columns import DEFAULT_COLUMNS, columns_for, default_columns
 from kundekort.customers.facts import KIND
 from kundekort.customers.filtering import FILTERS
 from kundekort.customers.models import Customer
@@ -66,7 +67,10 @@ class Selection:
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
-        """Read the words of an address. Raises Refused, naming the word, for a value that does not exist."""
+        """Read the words of an address. Raises Refused, naming the word, for a value that does not exist.
+
+        Raises PermissionDenied for a filter that is not for this user.
+        """
         definitions = current(KIND) if names_attributes(query) else remembered(KIND)
         selection = cls(
             user,
@@ -75,8 +79,8 @@ class Selection:
             _known(query, "type", TYPES, ""),
             query.get("owner", ""),
             _known(query, "sort", _SIGNED_SORTS, "name"),
-            _columns(query),
-            tuple((word, _taken(word, query.get(word, ""))) for word in FILTERS if query.get(word)),
+            _columns(query, user),
+            tuple((word, _taken(word, query.get(word, ""), user)) for word in FILTERS if query.get(word)),
             labels=Chosen.from_query(query),
             attributes=tuple(filters_in(definitions, query)),
         )
@@ -150,9 +154,9 @@ class Selection:
         return Q(owner=int(self.owner)) if self.owner else Q()
 
 
-def _columns(query: QueryDict) -> tuple[str, ...]:
+def _columns(query: QueryDict, user: User) -> tuple[str, ...]:
     named = [column for word in query.getlist("columns") for column in word.split(",") if column]
-    known = every_column()
+    known = columns_for(user)
     there = [_one_of("columns", column, known) for column in named if column in known or not is_word(column)]
     return tuple(dict.fromkeys(there)) or default_columns()
 
@@ -175,9 +179,12 @@ def _known(query: QueryDict, word: str, values: Mapping[str, object] | frozenset
     return _one_of(word, query.get(word, usual) or usual, values)
 
 
-def _taken(word: str, value: str) -> str:
-    if not FILTERS[word].takes(value):
-        raise _unknown(word, value, ("12", "me") if word == "team" else ("12",))
+def _taken(word: str, value: str, user: User) -> str:
+    filter_ = FILTERS[word]
+    if not user.may(filter_.permission):
+        raise PermissionDenied
+    if not filter_.takes(value):
+        raise _unknown(word, value, ("12", "me") if word == "team" else filter_.choices or (filter_.example,))
     return value
 
 

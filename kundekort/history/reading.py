@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Model, QuerySet
 
 from kundekort.history.models import Entry
 from kundekort.history.recording import kind_of
+from kundekort.history.sentences import hidden_from
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,17 @@ class Changed:
     at: datetime
 
 
-def entries_on(card_of: Model) -> QuerySet[Entry]:
-    """Everything logged on the card of this record, newest first."""
-    return Entry.objects.filter(on_kind=kind_of(card_of), on_id=card_of.pk).order_by("-id")
+class Reader(Protocol):
+    """Somebody who reads the log, and may do this and that."""
+
+    def may(self, act: str) -> bool: ...
+
+
+def entries_on(card_of: Model, reader: Reader | None = None) -> QuerySet[Entry]:
+    """What is logged on the card of this record and `reader` may see, newest first; without a reader all of it."""
+    entries = Entry.objects.filter(on_kind=kind_of(card_of), on_id=card_of.pk).order_by("-id")
+    hidden = hidden_from(reader.may) if reader else ()
+    return entries.exclude(code__in=hidden) if hidden else entries
 
 
 def changed_since(subject: Model, revision: int) -> dict[str, Changed]:

@@ -19,6 +19,7 @@ CATEGORIES: dict[str, Text] = {
     Category.FILES: _("Files"),
 }
 _sentences: dict[str, Text] = {}
+_guarded: dict[str, str] = {}
 _fields: dict[str, tuple[Mapping[str, Text], Show]] = {}
 
 
@@ -31,9 +32,18 @@ class Line:
     after: str
 
 
-def sentences(table: Mapping[str, Text]) -> None:
-    """Register what each act is called in the log, for example {"customer.changed": _("Changed")}."""
+def sentences(table: Mapping[str, Text], *, see: str = "") -> None:
+    """Register what each act is called in the log, for example {"customer.changed": _("Changed")}.
+
+    `see` names the act without which nobody is shown these entries ("credit.view_credit").
+    """
     _sentences.update(table)
+    _guarded.update(dict.fromkeys(table, see) if see else {})
+
+
+def hidden_from(may: Callable[[str], bool]) -> tuple[str, ...]:
+    """The codes of entries that somebody may not see who `may` do this and that."""
+    return tuple(sorted(code for code, act in _guarded.items() if not may(act)))
 
 
 def fields(kind: type[Model], labels: Mapping[str, Text], show: Show) -> None:

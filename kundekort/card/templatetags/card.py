@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from kundekort.card.parts import Act, Shown
+from kundekort.card.parts import Act, Shown, ShownBadge
 
 register = template.Library()
 
@@ -18,6 +18,15 @@ def panel(context: RequestContext, shown: Shown) -> SafeString:
     """The panel's own template with what the panel shows, on top of the page's context."""
     source: Any = get_template(shown.panel.template)
     with context.push(panel=shown.panel, subject=shown.subject, **shown.data):
+        drawn: SafeString = source.template.render(context)
+        return drawn
+
+
+@register.simple_tag(takes_context=True)
+def badge(context: RequestContext, shown: ShownBadge) -> SafeString:
+    """The badge's own template with what it shows."""
+    source: Any = get_template(shown.badge.template)
+    with context.push(badge=shown.badge, **shown.data):
         drawn: SafeString = source.template.render(context)
         return drawn
 

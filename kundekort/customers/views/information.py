@@ -7,7 +7,7 @@ from kundekort.basics.refused import Refused
 from kundekort.card.conflict import Conflict, chosen
 from kundekort.card.editing import seen_revision
 from kundekort.card.stale import Stale
-from kundekort.card.views import seen_by
+from kundekort.card.views import badges_of, seen_by
 from kundekort.customers.card import customer_card, information
 from kundekort.customers.changing import change_customer
 from kundekort.customers.forms import CustomerForm, NameForm
@@ -60,6 +60,7 @@ def _saved(request: ARequest, customer: Customer) -> HttpResponse:
         "subject": fresh,
         "view": view,
         **{place: view.acts(place, fresh) for place in ("plus", "actions", "more")},
+        "badges": badges_of(request, customer_card, fresh),
         **information(request, fresh),
     }
     response = render(request, "customers/card/saved.html", context)

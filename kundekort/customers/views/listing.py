@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from kundekort.attributes.filter_forms import filter_bar
 from kundekort.basics.refused import Refused
 from kundekort.customers.cells import cells_of
-from kundekort.customers.columns import Column, every_column, load
+from kundekort.customers.columns import Column, columns_for, load
 from kundekort.customers.facts import KIND
-from kundekort.customers.filtering import FILTERS
+from kundekort.customers.filtering import FILTERS, filters_for
 from kundekort.customers.selecting import MOST_COUNTED, Selection
 from kundekort.labels.finding import meant
 from kundekort.people.gate import ARequest, needs
@@ -27,7 +27,7 @@ def customers(request: ARequest) -> HttpResponse:
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
         return render(request, "customers/list_refused.html", {"refused": refused}, status=400)
-    columns = every_column()
+    columns = columns_for(request.user)
     shown = [(code, columns[code]) for code in selection.columns]
     load([column for _code, column in shown], page.rows)
     context = {
@@ -40,11 +40,18 @@ def customers(request: ARequest) -> HttpResponse:
         "label_chips": _label_chips(request.GET, selection),
         "all_columns": [(code, column.title, code in selection.columns) for code, column in columns.items()],
         "attributes": filter_bar(KIND, selection.attributes, request.GET),
+        "selects": [
+            (word, each.title, each.options(dict(selection.further).get(word, "")))
+            for word, each in filters_for(request.user).items()
+            if each.choices
+        ],
         "owners": [
             {"value": pk, "label": name, "selected": selection.owner == str(pk), "attrs": {}}
             for pk, name in choosable_names()
         ],
-        "chips": [_chip(request.GET, selection, word, value) for word, value in selection.further],
+        "chips": [
+            _chip(request.GET, selection, word, value) for word, value in selection.further if not FILTERS[word].choices
+        ],
         "next_url": _address(request.GET, cursor=page.next) if page.next else "",
         "previous_url": _address(request.GET, cursor=page.previous) if page.previous else "",
     }
@@ -62,9 +69,16 @@ def query_of(request: ARequest) -> QueryDict:
     query = request.GET.copy()
     if "columns" in query:
         request.session[CHOSEN_COLUMNS] = query.getlist("columns")
-    elif chosen := request.session.get(CHOSEN_COLUMNS):
+    elif chosen := _still_there(request):
         query.setlist("columns", chosen)
     return query
+
+
+def _still_there(request: ARequest) -> list[str]:
+    """The chosen columns, without those the user may no longer see."""
+    chosen = [code for word in request.session.get(CHOSEN_COLUMNS, ()) for code in word.split(",")]
+    known = columns_for(request.user) if chosen else {}
+    return [code for code in chosen if code in known]
 
 
 def _heading(query: QueryDict, selection: Selection, code: str, column: Column) -> dict[str, Any]:

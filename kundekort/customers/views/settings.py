@@ -28,7 +28,13 @@ def card_settings(request: ARequest, card: str = "customer") -> HttpResponse:
 
 def _groups(card: Card, request: ARequest) -> list[tuple[str, list[tuple[object, bool]]]]:
     view = card.as_seen_by(request.user)
-    groups = ((_("Tabs"), card.tabs), (_("Boxes"), card.panels), (_("Fields"), card.fields), (_("Menu"), card.acts))
+    groups = (
+        (_("Tabs"), card.tabs),
+        (_("Boxes"), card.panels),
+        (_("In the head"), card.badges),
+        (_("Fields"), card.fields),
+        (_("Menu"), card.acts),
+    )
     return [(title, [(part, view.is_on(part)) for part in parts.values()]) for title, parts in groups]
 
 

@@ -15,6 +15,8 @@ from kundekort.api.models import ApiToken
 from kundekort.api.tokens import create_token
 from kundekort.attributes.defining import define_attribute
 from kundekort.attributes.models import Attribute
+from kundekort.credit.documents import Upload
+from kundekort.credit.registering import register_report
 from kundekort.customers.activating import deactivate
 from kundekort.customers.deleting import delete_customer
 from kundekort.customers.importing.bringing import bring_file
@@ -71,6 +73,7 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/", "child_id"): Sample(_subsidiary(seen, make_customer, other), hidden.pk),
         ("customers/team/", "user_id"): Sample(other.pk),
         **_labels(other, owner),
+        **_credit(seen, hidden, other),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("settings/attributes/", "card"): Sample("customer"),
@@ -167,6 +170,13 @@ def _subsidiary(parent: Customer, make_customer: Callable[..., Customer], by: Us
 def _attribute(user: User) -> int:
     name = f"Colour {Attribute.objects.count()}"
     return define_attribute("customers.customer", {"name_en": name, "type": "text", "section": "Paint"}, by=user).pk
+
+
+def _credit(seen: Customer, hidden: Customer, by: User) -> Samples:
+    facts = {"provider": "Creditsafe", "rating": "A", "reported_on": "2026-01-01"}
+    paper = Upload("report.pdf", 4, [b"%PDF"])
+    sample = Sample(*(register_report(each, facts, by=by, document=paper).pk for each in (seen, hidden)))
+    return {(begin, "report_id"): sample for begin in ("customers/", "api/v1/customers/")}
 
 
 def _token(user: User) -> int:

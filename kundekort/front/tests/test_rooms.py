@@ -106,3 +106,12 @@ def test_titles_wait_for_the_readers_language():
     titles |= {f"room {title}": title for title, _acts in acts.by_room()}
     titles |= {code: sentences._sentences[code] for code in sentences.known_codes()}
     assert [where for where, title in titles.items() if not isinstance(title, Promise)] == []
+
+
+def test_whoever_shows_the_log_says_to_whom():
+    """Some entries are not for everybody: `entries_on` needs to know who reads."""
+    shown = {
+        path.relative_to(PACKAGE).as_posix(): re.findall(r"(?<!def )entries_on\([^()]*\)", path.read_text())
+        for path in SOURCES
+    }
+    assert {place: calls for place, calls in shown.items() if any("," not in call for call in calls)} == {}

@@ -37,7 +37,7 @@ def employees(request: ARequest) -> HttpResponse:
 def employee(request: ARequest, user_id: int) -> HttpResponse:
     """One employee; whoever may change employees also sees what happened to the account."""
     user = fetch(request, User, user_id)
-    entries = entries_on(user)[:LOG] if request.user.may("people.change_user") else []
+    entries = entries_on(user, request.user)[:LOG] if request.user.may("people.change_user") else []
     log = [(entry, sentences.sentence(entry), sentences.lines(entry)) for entry in entries]
     elsewhere = entries_for(request.user, user)
     return render(request, "people/employee.html", {"employee": user, "log": log, "entries": elsewhere})

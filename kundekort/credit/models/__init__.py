@@ -1,0 +1,3 @@
+from kundekort.credit.models.report import CreditReport, Risk
+
+__all__ = ["CreditReport", "Risk"]
