@@ -12,6 +12,8 @@ from ninja.utils import replace_path_param_notation
 from kundekort.api import problems
 from kundekort.api.models import ApiToken
 from kundekort.api.reading import StrictJson
+from kundekort.contacts import api as contacts
+from kundekort.contacts import roles_api as contact_roles
 from kundekort.customers import api as customers
 from kundekort.files import api as files
 from kundekort.labels import api as labels
@@ -56,6 +58,8 @@ _HANGING_ON_CARDS = (files,)  # their operations lie under those of the subject
 
 api.add_router("customers", customers.router)
 api.add_router("labels", labels.router)
+api.add_router("contacts", contacts.router)
+api.add_router("contact-roles", contact_roles.router)
 
 
 def routes() -> dict[str, PathView]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kundekort.people import acts
 
-ROOMS = ("customers", "labels")
+ROOMS = ("customers", "labels", "contacts")
 
 
 @dataclass(frozen=True)
