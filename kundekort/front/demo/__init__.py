@@ -23,7 +23,7 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import cast, customers, labels, story
+    from kundekort.front.demo import cast, contacts, customers, labels, story
     from kundekort.people.models import User
 
     with transaction.atomic():
@@ -31,5 +31,6 @@ def fill() -> Filled:
             raise NotEmpty("There is data here already. The demo company is made in an empty database only.")
         employees = cast.hire()
         filled = Filled(len(employees), story.Story(employees).tell(customers.invented()))
+        contacts.introduce(employees)
         labels.label_customers(employees)
         return filled

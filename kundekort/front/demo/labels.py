@@ -11,15 +11,7 @@ from kundekort.labels.putting import put
 from kundekort.people.models import User
 
 TAGS = {
-    "NO": (
-        "Rammeavtale",
-        "Serviceavtale",
-        "Elbil-lader",
-        "Solceller",
-        "Messe Bergen 2026",
-        "Nøkkel i boks",
-        "Varmepumpe",
-    ),
+    "NO": ("Rammeavtale", "Serviceavtale", "Elbil-lader", "Solceller", "Messe Bergen 2026", "Nøkkel i boks", "Varmepumpe"),
     "SE": ("Ramavtal", "Serviceavtal", "Laddbox", "Solceller", "Elmässan 2026", "Portkod"),
 }
 COLOURS = {"Rammeavtale": "blue", "Ramavtal": "blue", "Serviceavtale": "green", "Serviceavtal": "green",
