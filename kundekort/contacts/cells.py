@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kundekort.contacts.columns import COLUMNS, positions_of
+from kundekort.contacts.columns import COLUMNS, phone_of, positions_of
 from kundekort.contacts.models import Contact
 from kundekort.ui import formats
 from kundekort.ui.templatetags.ui import icon
@@ -44,12 +44,8 @@ def _company(contact: Contact, _names: str) -> str:
     return f"<td>{', '.join(links)}</td>"
 
 
-def _phone(field: str) -> Draw:
-    def draw(contact: Contact, shown: str) -> str:
-        number = getattr(contact, field)
-        return f'<td><a href="tel:{escape(number)}">{escape(shown)}</a></td>' if number else f"<td>{escape(shown)}</td>"
-
-    return draw
+def _phone(number_of: Callable[[Contact], str]) -> Draw:
+    return lambda contact, shown: f'<td><a href="tel:{escape(number_of(contact))}">{escape(shown)}</a></td>'
 
 
 _DRAWN: dict[str, Draw] = {
@@ -60,6 +56,6 @@ _DRAWN: dict[str, Draw] = {
     "birthday": lambda _contact, day: f"<td>{escape(formats.day(day))}</td>",
     "active": lambda _contact, active: f"<td>{escape(_('yes') if active else _('no'))}</td>",
     "email": lambda _contact, email: f'<td><a href="mailto:{escape(email)}">{escape(email)}</a></td>',
-    "phone": _phone("phone"),
-    "mobile": _phone("mobile"),
+    "phone": _phone(phone_of),
+    "mobile": _phone(lambda contact: contact.mobile),
 }

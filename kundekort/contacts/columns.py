@@ -59,7 +59,7 @@ COLUMNS: dict[str, Column] = {
     "role": Column(_("Role"), _of_positions(lambda position: position.role)),
     "department": Column(_("Department"), _of_positions(lambda position: position.department)),
     "email": Column(_("E-mail"), lambda contact: contact.email or _listed(_first(contact, "email"))),
-    "phone": Column(_("Phone"), lambda contact: _dialled(contact.phone or _listed(_first(contact, "phone")))),
+    "phone": Column(_("Phone"), lambda contact: _dialled(phone_of(contact))),
     "mobile": Column(_("Mobile"), lambda contact: _dialled(contact.mobile)),
     "language": Column(_("Language"), lambda contact: LANGUAGES.get(contact.language, contact.language)),
     "birthday": Column(_("Birthday"), lambda contact: contact.birthday),
@@ -69,7 +69,12 @@ COLUMNS: dict[str, Column] = {
     "changed": Column(_("Changed"), lambda contact: contact.changed_at, "changed"),
     "description": Column(_("Description"), lambda contact: contact.description),
 }
-DEFAULT_COLUMNS = ("name", "title", "company", "role", "email", "mobile", "phone", "owner")
+DEFAULT_COLUMNS = ("name", "company", "title", "email", "phone", "role")
+
+
+def phone_of(contact: Contact) -> str:
+    """The number to call: the contact's phone, the mobile, or that of a position."""
+    return contact.phone or contact.mobile or _listed(_first(contact, "phone"))
 
 
 def _first(contact: Contact, field: str) -> list[str]:

@@ -25,6 +25,7 @@ _TITLES = {
     "mobiles": (_("Mobile"), _("Another mobile")),
     "phones": (_("Phone"), _("Another phone")),
 }
+_NAMES = ("first_name", "last_name")
 _ADVANCED = ("owner", "only_owner", "active")
 
 
@@ -56,17 +57,24 @@ class ContactForm(forms.Form):
         for fact in ("emails", "mobiles", "phones"):
             if SORTS[fact] not in hidden:
                 self._add_points(fact, initial.get(fact) or [])
-        first = ("first_name", "last_name")
-        self.order_fields([*first, *(name for name in self.fields if _is_point(name)), *self.fields])
+        self.order_fields([*_NAMES, *(name for name in self.fields if _is_point(name)), *self.fields])
         for field in hidden & self.fields.keys():
             del self.fields[field]
         owner = self.fields.get("owner")
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = choosable(contact.owner_id if contact else None)
 
-    def overview(self) -> Iterator[forms.BoundField]:
-        """The fields of the first section."""
-        return (field for field in self if field.name not in _ADVANCED)
+    def names(self) -> Iterator[forms.BoundField]:
+        """The fields the first section begins with."""
+        return (field for field in self if field.name in _NAMES)
+
+    def points(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields for addresses and numbers, each with the one that says what it is for."""
+        return ((field, self[f"{field.name}_label"]) for field in self if f"{field.name}_label" in self.fields)
+
+    def rest(self) -> Iterator[forms.BoundField]:
+        """The other fields of the first section."""
+        return (field for field in self if field.name not in (*_NAMES, *_ADVANCED) and not _is_point(field.name))
 
     def advanced(self) -> Iterator[forms.BoundField]:
         """The fields of the last section: owner and visibility."""

@@ -47,7 +47,8 @@ class PositionForm(forms.Form):
             more["initial"] = _written(position)
         super().__init__(*args, **more)
         if position is None:
-            del self.fields["ended_on"]
+            for field in ("email", "phone", "ended_on"):
+                del self.fields[field]
         roles = self.fields["role"]
         assert isinstance(roles, forms.ModelChoiceField)  # noqa: S101 - declared above
         roles.queryset = ContactRole.objects.filter(Q(retired=False) | Q(pk=position.role_id if position else None))
@@ -101,7 +102,6 @@ class AtCustomerForm(PositionForm):
             more["initial"] = {**(more.get("initial") or {}), "customer": written(customer)}
         super().__init__(*args, **more)
         self.user, self.must = user, must
-        del self.fields["email"], self.fields["phone"]
 
     def clean(self) -> None:
         """Find the customer that is meant."""

@@ -36,7 +36,8 @@ def introduce(employees: dict[str, User]) -> None:
     """Put people at a hundred customers: some at two, one who has left, one who is gone for good, one in private."""
     chance = Random(1884)
     roles = [add_role(name, by=employees["astrid"]) for name in ROLES]
-    companies = list(Customer.objects.filter(kind="company", active=True).order_by("pk")[:CUSTOMERS])
+    every = Customer.objects.filter(kind="company", active=True).order_by("pk")
+    companies = sorted(every, key=lambda company: not company.name.startswith("Nord"))[:CUSTOMERS]
     people = [contact for company in companies for contact in _people_at(company, chance, roles, employees)]
     for contact, company in zip(people[5::23], companies[::-7], strict=False):
         if not company.only_owner and not contact.positions.filter(customer=company).exists():
