@@ -13,6 +13,7 @@ from kundekort.api import problems
 from kundekort.api.models import ApiToken
 from kundekort.api.reading import StrictJson
 from kundekort.contacts import api as contacts
+from kundekort.contacts import positions_api as contact_positions
 from kundekort.contacts import roles_api as contact_roles
 from kundekort.customers import api as customers
 from kundekort.files import api as files
@@ -59,6 +60,7 @@ _HANGING_ON_CARDS = (files,)  # their operations lie under those of the subject
 api.add_router("customers", customers.router)
 api.add_router("labels", labels.router)
 api.add_router("contacts", contacts.router)
+api.add_router("contacts", contact_positions.router)
 api.add_router("contact-roles", contact_roles.router)
 
 

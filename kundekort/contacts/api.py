@@ -27,7 +27,6 @@ from kundekort.contacts.as_json import (
 from kundekort.contacts.columns import with_positions
 from kundekort.contacts.facts import cleaned, cleaned_position
 from kundekort.contacts.models import Contact
-from kundekort.contacts.positions_api import router as positions
 from kundekort.contacts.selecting import Selection
 from kundekort.customers.as_json import EntryList, EntryPage, entry_json
 from kundekort.customers.models import Customer
@@ -36,7 +35,6 @@ from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.people.organisation import home
 
 router = Router(tags=["contacts"])
-router.add_router("", positions)
 
 
 def _id() -> Any:

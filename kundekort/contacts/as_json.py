@@ -248,7 +248,7 @@ def position_json(position: Position, contact: Contact | None = None) -> Positio
 def given_facts(given: Mapping[str, Any]) -> Facts:
     """What a program gives, its points as pairs as `facts` reads them."""
     return {
-        field: [(each["label"], each["value"]) for each in value] if field in POINTS else value
+        field: [(each.get("label", "work"), each["value"]) for each in value] if field in POINTS else value
         for field, value in given.items()
     }
 

@@ -1,12 +1,13 @@
 """Where contacts work: adding, changing, ending, removing and restoring a position at a customer."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Refused
+from kundekort.card.belongings import DAYS_IN_TRASH
 from kundekort.card.stale import refuse_stale
 from kundekort.contacts.keys import place_of
 from kundekort.contacts.models import Contact, ContactRole, Position
@@ -88,6 +89,12 @@ def restore_position(position: Position, *, by: User) -> Position:
     current.save(update_fields=["trashed_at", "main", "place", "revision"])
     _record("position.restored", current, _held(current), by=by)
     return current
+
+
+def forget_removed() -> int:
+    """Delete for good what was removed DAYS_IN_TRASH days ago; returns how many."""
+    limit = timezone.now() - timedelta(days=DAYS_IN_TRASH)
+    return Position.everywhere.filter(trashed_at__lt=limit).delete()[0]
 
 
 def _change(current: Position, facts: Facts, *, code: str, by: User) -> Position:
