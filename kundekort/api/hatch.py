@@ -13,6 +13,9 @@ from kundekort.api import problems
 from kundekort.api.models import ApiToken
 from kundekort.api.reading import StrictJson
 from kundekort.attributes import api as attributes
+from kundekort.contacts import api as contacts
+from kundekort.contacts import positions_api as contact_positions
+from kundekort.contacts import roles_api as contact_roles
 from kundekort.credit import api as credit
 from kundekort.customers import api as customers
 from kundekort.files import api as files
@@ -59,6 +62,9 @@ _HANGING_ON_CARDS = (credit, files)  # their operations lie under those of the s
 api.add_router("customers", customers.router)
 api.add_router("labels", labels.router)
 api.add_router("attributes", attributes.router)
+api.add_router("contacts", contacts.router)
+api.add_router("contacts", contact_positions.router)
+api.add_router("contact-roles", contact_roles.router)
 
 
 def routes() -> dict[str, PathView]:

@@ -11,6 +11,7 @@ from kundekort.attributes.settling import settled
 from kundekort.attributes.values import column_of
 from kundekort.basics.many_rows import update_all
 from kundekort.customers import keys
+from kundekort.customers.announcements import customer_changed
 from kundekort.customers.facts import Facts
 from kundekort.customers.models import Customer
 from kundekort.customers.references import check_references
@@ -53,6 +54,7 @@ def save_many(
     _save(changed, {column_of(field) for _customer, changes in acts for field in changes})
     keys.reach([customer.number for customer, changes in acts if "number" in changes])
     record_all(code, acts, by=by, batch=batch)
+    customer_changed.send(Customer, acts=acts, by=by)
     return changed
 
 

@@ -26,7 +26,10 @@ class Entry:
         return reverse(self.url_name)
 
 
-MENU = (Entry(_("Customers"), icon="building", url_name="customers", act="customers.view_customer", keys="g c"),)
+MENU = (
+    Entry(_("Customers"), icon="building", url_name="customers", act="customers.view_customer", keys="g c"),
+    Entry(_("Contacts"), icon="address-book", url_name="contacts", act="contacts.view_contact", keys="g k"),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("health", health.health, name="health"),
     path("customers/", include("kundekort.customers.urls")),
     path("labels/", include("kundekort.labels.urls")),
+    path("contacts/", include("kundekort.contacts.urls")),
     path("api/", include("kundekort.api.urls")),
     path("relations/", include("kundekort.relations.urls")),
     path("accounts/", include("kundekort.front.sign_in_urls")),

@@ -23,7 +23,7 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import attributes, cast, credit, customers, kin, labels, story
+    from kundekort.front.demo import attributes, cast, contacts, credit, customers, kin, labels, story
     from kundekort.people.models import User
 
     with transaction.atomic():
@@ -33,6 +33,7 @@ def fill() -> Filled:
         attributes.define(by=employees["astrid"])
         everyone = map(attributes.with_values, customers.invented())
         filled = Filled(len(employees), story.Story(employees).tell(everyone))
+        contacts.introduce(employees)
         labels.label_customers(employees)
         kin.relate_all(employees)
         credit.take_reports(employees)

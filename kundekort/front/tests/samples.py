@@ -25,6 +25,7 @@ from kundekort.customers.structure.placing import add_subsidiary
 from kundekort.customers.team.joining import join_team
 from kundekort.files.linking import add_link
 from kundekort.front.tests.routes import Route
+from kundekort.front.tests.sample_contacts import contact_samples
 from kundekort.labels.models import Label, Round
 from kundekort.labels.naming import set_keys
 from kundekort.people import first_visit
@@ -74,6 +75,7 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/team/", "user_id"): Sample(other.pk),
         **_labels(other, owner),
         **_credit(seen, hidden, other),
+        **{at: Sample(*pair) for at, pair in contact_samples(make_customer, seen, hidden, owner, other).items()},
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("settings/attributes/", "card"): Sample("customer"),

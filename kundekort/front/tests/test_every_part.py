@@ -15,6 +15,7 @@ from kundekort.card.models import Switch
 from kundekort.card.parts import Part
 from kundekort.card.registry import Card, every_card
 from kundekort.conftest import ClientOf, MakeCustomer
+from kundekort.contacts.creating import create_contact
 from kundekort.people import acts
 from kundekort.people.models import Role, User
 from kundekort.people.names import name_of
@@ -38,7 +39,13 @@ class Scene:
 @pytest.fixture
 def scene_of(customer: MakeCustomer, bjorn: User) -> Callable[[Card], Scene]:
     """A record of each card's subject that everybody sees, and one that only Bjørn sees."""
-    makers = {"customer": lambda: Scene(customer(), customer(name="Secret", by=bjorn, only_owner=True))}
+    makers = {
+        "customer": lambda: Scene(customer(), customer(name="Secret", by=bjorn, only_owner=True)),
+        "contact": lambda: Scene(
+            create_contact({"last_name": "Lund"}, by=bjorn),
+            create_contact({"last_name": "Secret", "only_owner": True}, by=bjorn),
+        ),
+    }
     return lambda card: makers[card.code]()
 
 

@@ -65,6 +65,21 @@ PLACES = (
         icon="affiliate",
     ),
     Place(
+        _("The contact card"),
+        _("Which parts the card shows"),
+        "card-settings",
+        "customers.change_settings",
+        ("contact",),
+        icon="layout-grid",
+    ),
+    Place(
+        _("Roles of contacts"),
+        _("What somebody is at a customer, for all customers alike"),
+        "contact-roles",
+        "contacts.manage_roles",
+        icon="address-book",
+    ),
+    Place(
         _("Trash"),
         _("Deleted customers, until they are gone for good"),
         "customer-trash",

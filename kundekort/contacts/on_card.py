@@ -1,0 +1,64 @@
+"""What contacts hang on the customer card: the box with the people there (rows 77–82, 87, 88 and 93)."""
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.basics.collation import sort_key
+from kundekort.basics.paging import Order
+from kundekort.card.boxes import box_of
+from kundekort.card.views import seen_by
+from kundekort.contacts.card import contact_card
+from kundekort.contacts.models import Position
+from kundekort.contacts.views import linking, person, positions
+from kundekort.customers.card import customer_card
+from kundekort.customers.models import Customer
+
+
+@customer_card.panel(
+    "contacts", title=_("Contacts"), tab="overview", order=30, column="left", permission="contacts.view_contact",
+    queries=1, template="contacts/card/contacts.html",
+)  # fmt: skip
+def contacts(request: HttpRequest, customer: Customer) -> dict[str, object]:
+    """A page of the contacts: the main one first, then by name; those who have left only when asked for."""
+    inactive = request.GET.get("inactive") == "1"
+    user = seen_by(request, customer_card).user
+    rows = Position.objects.visible_to(user).filter(customer=customer).select_related("contact", "role")
+    rows = rows if inactive else rows.current()
+    box = box_of(
+        request, customer, "contacts", rows, Order("place"), search=_matching, inactive="1" if inactive else ""
+    )
+    return {"box": box, "inactive": inactive, "merge": contact_card.acts.get("merge")}
+
+
+def _matching(rows: QuerySet[Position], q: str) -> QuerySet[Position]:
+    key = sort_key(q, settings.SORTING_LANGUAGE)
+    named = Q(contact__name_key__contains=key) if key else Q(pk__in=[])
+    typed = ("title", "department", "email", "contact__email", "role__name")
+    either = named
+    for field in typed:
+        either |= Q(**{f"{field}__icontains": q})
+    return rows.filter(either)
+
+
+route = customer_card.route
+changes = {"permission": "contacts.change_contact", "panel": "contacts"}
+adds = {"permission": "contacts.add_contact", "panel": "contacts"}
+route("contacts/add/", "contact-add", linking.contact_add, **changes)
+route("contacts/link/<int:contact_id>/", "contact-link", linking.contact_link, **changes)
+route("contacts/person/<int:person_id>/", "person-link", linking.person_link, **adds)
+route("contacts/new/", "contact-new", linking.contact_new, **adds)
+route("contacts/paste/", "contact-paste", linking.contact_paste, **adds)
+route("positions/<int:position_id>/change/", "position-change", positions.position_change, **changes)
+route("positions/<int:position_id>/end/", "position-end", positions.position_end, **changes)
+route("positions/<int:position_id>/remove/", "position-remove", positions.position_remove, **changes)
+route("positions/<int:position_id>/restore/", "position-restore", positions.position_restore, **changes)
+route("contact/", "as-contact", person.person_as_contact, permission="contacts.add_contact")
+
+customer_card.act(
+    "as_contact", title=_("Link as a contact"), place="actions", order=60, permission="contacts.add_contact",
+    icon="address-book", shown=lambda customer: customer.is_person,
+    url=lambda customer: reverse("customer-as-contact", args=[customer.pk]),
+)  # fmt: skip

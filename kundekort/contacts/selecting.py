@@ -1,0 +1,164 @@
+"""Which contacts a list shows, in which order and with which columns, read from an address.
+
+The page, the export and the API read the same words: `q`, `active`, `role`, `customer`, `owner`, `sort`, `columns`,
+`cursor`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from kundekort.basics.collation import sort_key
+from kundekort.basics.paging import Order, Page, datetime_from, page_of
+from kundekort.basics.refused import Refused
+from kundekort.contacts.columns import COLUMNS, DEFAULT_COLUMNS, with_positions
+from kundekort.contacts.models import Contact, ContactPoint, Position
+from kundekort.contacts.models.visible import ContactQuerySet, PositionQuerySet
+from kundekort.people.models import User
+from kundekort.people.organisation import home
+
+PAGE_SIZE = 50
+MOST_COUNTED = 1_000
+
+ACTIVE = {"yes": Q(active=True), "no": Q(active=False), "all": Q()}
+SORTS = {
+    "name": Order("name_key"),
+    "created": Order("created_at", descending=True, from_text=datetime_from),
+    "changed": Order("changed_at", descending=True, from_text=datetime_from),
+}
+_LONGEST_QUERY = 200
+_NUMBER = re.compile(r"[+\d][\d\s.\-()]{2,}")
+_CODES = {"NO": "47", "SE": "46", "FI": "358", "DK": "45"}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A list of contacts as one user has asked for it."""
+
+    user: User
+    q: str = ""
+    active: str = "yes"
+    role: str = ""
+    customer: str = ""
+    owner: str = ""
+    sort: str = "name"
+    columns: tuple[str, ...] = DEFAULT_COLUMNS
+
+    @classmethod
+    def from_query(cls, query: QueryDict, user: User) -> Self:
+        """Read the words of an address. Raises Refused, naming the word, for a value that does not exist."""
+        columns = [column for word in query.getlist("columns") for column in word.split(",") if column]
+        return cls(
+            user,
+            query.get("q", "").replace("\0", "").strip()[:_LONGEST_QUERY],
+            _one_of("active", query.get("active") or "yes", ACTIVE),
+            _id("role", query.get("role", "")),
+            _id("customer", query.get("customer", "")),
+            _id("owner", query.get("owner", ""), "me", "none"),
+            _one_of("sort", query.get("sort") or "name", _SIGNED_SORTS),
+            tuple(dict.fromkeys(_one_of("columns", column, COLUMNS) for column in columns or DEFAULT_COLUMNS)),
+        )
+
+    def contacts(self) -> ContactQuerySet:
+        """The contacts, in no order yet."""
+        rows = Contact.objects.visible_to(self.user).filter(ACTIVE[self.active], self._of_owner())
+        if self.role or self.customer:
+            rows = rows.filter(pk__in=self._positions().values("contact"))
+        return rows.filter(matching(self.q)) if self.q else rows
+
+    def ordered(self) -> ContactQuerySet:
+        """The contacts in order, all of them, with their positions."""
+        sign = "-" if self.order.descending else ""
+        return self.contacts().order_by(f"{sign}{self.order.column}", f"{sign}pk")
+
+    def page(self, cursor: str = "", size: int = PAGE_SIZE, *, points: bool = False) -> Page[Contact]:
+        """The page that a cursor names, the first one without; with all their addresses and numbers for `points`.
+
+        A few contacts are found first and then sorted. Left to itself the database may look for them along the order,
+        through millions of others.
+        """
+        rows = self.contacts()
+        if self.count <= MOST_COUNTED:
+            rows = Contact.objects.filter(pk__in=rows.values("pk")[: MOST_COUNTED + 1])
+        rows = rows.prefetch_related("points") if points else rows
+        return page_of(with_positions(rows, self.user), self.order, cursor, size)
+
+    @cached_property
+    def count(self) -> int:
+        """How many contacts there are; MOST_COUNTED + 1 stands for more than are worth counting."""
+        return self.contacts()[: MOST_COUNTED + 1].count()
+
+    @cached_property
+    def order(self) -> Order:
+        """What the list is sorted by; a minus in front turns the usual way of a column around."""
+        usual = SORTS[self.sort.removeprefix("-")]
+        turned = self.sort.startswith("-")
+        return Order(usual.column, usual.descending != turned, usual.from_text)
+
+    def _positions(self) -> PositionQuerySet:
+        rows = Position.objects.visible_to(self.user)
+        if self.active == "yes":
+            rows = rows.filter(ended_on=None)
+        if self.role:
+            rows = rows.filter(role=int(self.role))
+        return rows.filter(customer=int(self.customer)) if self.customer else rows
+
+    def _of_owner(self) -> Q:
+        if self.owner == "me":
+            return Q(owner=self.user.pk)
+        if self.owner == "none":
+            return Q(owner=None)
+        return Q(owner=int(self.owner)) if self.owner else Q()
+
+
+def matching(q: str) -> Q:
+    """Contacts whose name, last name, e-mail or number begins with what is typed."""
+    if "@" in q:
+        points = ContactPoint.objects.filter(sort="email", value__istartswith=q)
+        return Q(pk__in=points.values("contact"))
+    if _NUMBER.fullmatch(q):
+        return Q(pk__in=ContactPoint.objects.exclude(sort="email").filter(_number(q)).values("contact"))
+    key = sort_key(q, settings.SORTING_LANGUAGE)
+    if not key:
+        return Q(first_name__startswith=q) | Q(last_name__startswith=q)
+    return Q(name_key__startswith=key) | Q(last_key__startswith=key)
+
+
+def _number(q: str) -> Q:
+    """As it is stored: with a country code, or typed without that of the organisation's country."""
+    digits = re.sub(r"\D", "", q)
+    if q.startswith(("+", "00")):
+        return Q(value__startswith=f"+{digits.removeprefix('00')}")
+    at_home = f"+{_CODES.get(home().country, '')}{digits.removeprefix('0')}"
+    return Q(value__startswith=at_home) | Q(value__startswith=f"+{digits}")
+
+
+_SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}
+
+
+def _id(word: str, value: str, *more: str) -> str:
+    if value and value not in more and not re.fullmatch(r"[0-9]{1,18}", value):
+        raise _unknown(word, value, ("1, 2, 3 …", *more))
+    return value
+
+
+def _one_of(word: str, value: str, values: Mapping[str, object] | frozenset[str]) -> str:
+    if value not in values:
+        raise _unknown(word, value, values)
+    return value
+
+
+def _unknown(word: str, value: str, values: Mapping[str, object] | frozenset[str] | tuple[str, ...]) -> Refused:
+    return Refused(
+        _("“%(value)s” is not a choice of “%(word)s”. Use one of: %(values)s.")
+        % {"value": value[:40], "word": word, "values": ", ".join(sorted(filter(None, values)))},
+        field=word,
+        code="bad_filter",
+    )
