@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kundekort.people import acts
 
-ROOMS = ("customers", "labels", "attributes")
+ROOMS = ("customers", "labels", "attributes", "erasing")
 
 
 @dataclass(frozen=True)

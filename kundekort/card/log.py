@@ -10,7 +10,7 @@ from kundekort.basics.paging import Order, page_of
 from kundekort.basics.prepared import Prepared
 from kundekort.card.registry import Card
 from kundekort.history.models import Entry
-from kundekort.history.reading import entries_on
+from kundekort.history.reading import entries_on, merged_ids
 from kundekort.history.recording import kind_of
 from kundekort.history.sentences import CATEGORIES
 
@@ -39,7 +39,8 @@ def hang_log(card: Card, *, permission: str) -> None:
         template="card/latest.html",
     )  # fmt: skip
     def latest(request: HttpRequest, subject: Model) -> dict[str, Any]:
-        return {"entries": _latest(kind_of(subject), subject.pk)}
+        is_several = bool(merged_ids(subject))
+        return {"entries": entries_on(subject)[:LATEST] if is_several else _latest(kind_of(subject), subject.pk)}
 
 
 def _categories(chosen: str) -> list[dict[str, Any]]:

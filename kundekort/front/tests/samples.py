@@ -56,6 +56,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/<int:pk>/restore/", "pk"): Sample(
             _in_trash(make_customer, other), _in_trash(make_customer, owner, True)
         ),
+        ("customers/<int:pk>/", "other"): Sample(make_customer(by=other).pk, hidden.pk),
+        ("customers/<int:pk>/merges/", "merge"): Sample(1, 1),
         ("customers/", "card"): Sample("customer"),
         ("customers/", "tab"): Sample("log"),
         ("customers/", "panel"): Sample("log"),
@@ -71,6 +73,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/", "child_id"): Sample(_subsidiary(seen, make_customer, other), hidden.pk),
         ("customers/team/", "user_id"): Sample(other.pk),
         **_labels(other, owner),
+        ("api/v1/customers/", "other_id"): Sample(make_customer(by=other).pk, hidden.pk),
+        ("api/v1/customers/", "merge_id"): Sample(1, 1),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("settings/attributes/", "card"): Sample("customer"),
