@@ -23,8 +23,13 @@ def _other_id() -> Any:
     return an_id("The id of the one that becomes part of the other.")
 
 
-def operations(router: Router, mergeable: Mergeable) -> None:  # noqa: C901 - six small operations
+def operations(router: Router, mergeable: Mergeable) -> None:
     """Hang the operations on the router of a subject."""
+    for hang in (_merging, _undoing, _keeping_apart):
+        hang(router, mergeable)
+
+
+def _merging(router: Router, mergeable: Mergeable) -> None:
     code, permission = mergeable.card.code, mergeable.permission
     pair = "/{int:subject_id}/merge/{int:other_id}"
 
@@ -54,6 +59,10 @@ def operations(router: Router, mergeable: Mergeable) -> None:  # noqa: C901 - si
         theirs = given.other_revision or other.revision
         return merge_json(merge(survivor, other, take=given.take, revisions=(ours, theirs), by=request.user))
 
+
+def _undoing(router: Router, mergeable: Mergeable) -> None:
+    code, permission = mergeable.card.code, mergeable.permission
+
     @router.get(
         "/{int:subject_id}/merges", response=list[MergeOut], operation_id=f"list_{code}_merges", summary="Merges"
     )
@@ -79,6 +88,9 @@ def operations(router: Router, mergeable: Mergeable) -> None:  # noqa: C901 - si
                 return merge_json(apart.merge, apart.kept)
         raise Http404
 
+
+def _keeping_apart(router: Router, mergeable: Mergeable) -> None:
+    code, permission = mergeable.card.code, mergeable.permission
     apart = "/{int:subject_id}/not-same/{int:other_id}"
 
     @router.put(apart, response={204: None}, operation_id=f"set_{code}_not_same", summary="Note that they are two")

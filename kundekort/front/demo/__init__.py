@@ -23,7 +23,7 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import attributes, cast, customers, kin, labels, story
+    from kundekort.front.demo import attributes, cast, customers, kin, labels, story, twins
     from kundekort.people.models import User
 
     with transaction.atomic():
@@ -35,4 +35,5 @@ def fill() -> Filled:
         filled = Filled(len(employees), story.Story(employees).tell(everyone))
         labels.label_customers(employees)
         kin.relate_all(employees)
+        twins.register_twice(employees)
         return filled
