@@ -6,8 +6,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
 
 from kundekort.card.models import Belonging
+
+type Text = str | Promise
+_titles: dict[type[Model], Text] = {}
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,17 @@ class Reference:
         """The rows that refer to subjects of a kind ("customers.customer"), those in the trash as well."""
         of_kind = {self.kind_column: kind} if self.kind_column else {}
         return self.model._base_manager.filter(**of_kind, **{f"{self.column}__in": ids})
+
+
+def entitle(model: type[Model], title: Text) -> None:
+    """Say what people call the rows of a model, in the plural; "" says nothing."""
+    if title:
+        _titles[model] = title
+
+
+def title_of(model: type[Model]) -> Text:
+    """What people call the rows of a model."""
+    return _titles.get(model) or model._meta.verbose_name_plural or ""
 
 
 def references_to(kind: type[Model]) -> Iterator[Reference]:

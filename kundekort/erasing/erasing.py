@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Refused, Sentence
+from kundekort.card.references import title_of
 from kundekort.erasing import policies
 from kundekort.erasing.persons import Person
 from kundekort.history import erasing as history
@@ -35,7 +36,7 @@ def plan_for(subject: Any) -> Plan:
     counts: dict[type[Model], int] = {}
     for model, rows in policies.rows_to_delete(person):
         counts[model] = counts.get(model, 0) + rows.count()
-    deleted = [(policies.title_of(model), count) for model, count in counts.items() if count]
+    deleted = [(title_of(model), count) for model, count in counts.items() if count]
     return Plan(person, deleted, policies.kept_by_law(person))
 
 

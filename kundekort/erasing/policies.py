@@ -17,11 +17,11 @@ A test fails when a model refers to a subject that can be a person and nobody ha
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from kundekort.basics.refused import Sentence
-from kundekort.card.references import Reference, references_to
+from kundekort.card.references import Reference, entitle, references_to
 from kundekort.erasing.persons import Person
 
 type Text = str | Promise
@@ -32,14 +32,13 @@ type Keep = Callable[[Person], Iterable[Sentence]]
 _tells: dict[type[Model], Tell] = {}
 _erases: dict[type[Model], Erase] = {}
 _fields: dict[tuple[type[Model], str], bool] = {}
-_titles: dict[type[Model], Text] = {}
 _keepers: list[Keep] = []
 
 
 def deletes(model: type[Model], name: str, *, title: Text = "") -> None:
     """The rows that refer to the person by this field are told, and deleted when the person is erased."""
     _fields[model, name] = True
-    _name(model, title)
+    entitle(model, title)
 
 
 def names_only(model: type[Model], name: str) -> None:
@@ -52,7 +51,7 @@ def tells(model: type[Model], *, title: Text = "") -> Callable[[Tell], Tell]:
 
     def declare(function: Tell) -> Tell:
         _tells[model] = function
-        _name(model, title)
+        entitle(model, title)
         return function
 
     return declare
@@ -63,7 +62,7 @@ def erases(model: type[Model], *, title: Text = "") -> Callable[[Erase], Erase]:
 
     def declare(function: Erase) -> Erase:
         _erases[model] = function
-        _name(model, title)
+        entitle(model, title)
         return function
 
     return declare
@@ -80,14 +79,9 @@ def kept_by_law(person: Person) -> list[Sentence]:
     return [sentence for keeper in _keepers for sentence in keeper(person)]
 
 
-def title_of(model: type[Model]) -> Text:
-    """What people call the rows of a model."""
-    return _titles.get(model) or model._meta.verbose_name_plural or ""
-
-
 def rows_about(person: Person) -> Iterator[tuple[type[Model], Iterable[Any]]]:
     """Model and rows of everything that tells of the person, room by room."""
-    deleted = {model: list(rows) for model, rows in rows_to_delete(person)}
+    deleted = {model: list(_with_related(rows)) for model, rows in rows_to_delete(person)}
     for model in {**deleted, **_tells}:
         yield model, _tells[model](person) if model in _tells else deleted[model]
 
@@ -114,6 +108,7 @@ def undecided(kind: type[Model]) -> list[Reference]:
     ]
 
 
-def _name(model: type[Model], title: Text) -> None:
-    if title:
-        _titles[model] = title
+def _with_related(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows with what they refer to, so that it can be named."""
+    names = [field.name for field in rows.model._meta.concrete_fields if field.many_to_one or field.one_to_one]
+    return rows.select_related(*names) if names else rows

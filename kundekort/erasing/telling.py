@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import ForeignKey, Model
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from kundekort.card.references import title_of
 from kundekort.erasing import policies
 from kundekort.erasing.persons import Person
 from kundekort.history.models import Entry
@@ -77,7 +79,7 @@ def facts_in(row: Model) -> list[Fact]:
     """The fields of a row that hold something, but for those of the machinery."""
     labels, show = words_of(type(row))
     return [
-        Fact(each.attname, labels.get(each.attname) or each.verbose_name, plain(value), _shown(each, value, show))
+        Fact(each.attname, labels.get(each.attname) or each.verbose_name, plain(value), _shown(row, each, show))
         for each in row._meta.concrete_fields
         if each.attname not in _TECHNICAL and (value := getattr(row, each.attname)) not in (None, "", [], {})
     ]
@@ -90,12 +92,16 @@ def plain(value: Any) -> Any:
 
 def _section(model: type[Model], rows: Any) -> Section:
     records = [row if isinstance(row, list) else facts_in(row) for row in rows]
-    return Section(model._meta.label_lower, policies.title_of(model), records)
+    return Section(model._meta.label_lower, title_of(model), records)
 
 
-def _shown(each: Any, value: Any, show: Any) -> str:
-    if isinstance(each, ForeignKey) and each.related_model is User:
-        return name_of(value)
+def _shown(row: Model, each: Any, show: Any) -> str:
+    """The value as the card would show it; what a row refers to by its name."""
+    value = getattr(row, each.attname)
+    if isinstance(each, ForeignKey):
+        return name_of(value) if each.related_model is User else str(getattr(row, each.name))
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     return str(show(each.attname, value))
 
 
@@ -105,7 +111,8 @@ def _log(person: Person) -> Section:
 
 
 def _entry(entry: Entry) -> Iterator[Fact]:
-    yield Fact("at", _("when"), plain(entry.at), str(timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M")))
+    at = date_format(timezone.localtime(entry.at), "SHORT_DATETIME_FORMAT")
+    yield Fact("at", _("when"), plain(entry.at), at)
     yield Fact("by", _("by"), name_of(entry.by_id), name_of(entry.by_id))
     yield Fact("code", _("what"), entry.code, str(sentence(entry)))
     for (name, values), line in zip(entry.changes.items(), lines(entry), strict=True):

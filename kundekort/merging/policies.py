@@ -16,7 +16,7 @@ from collections.abc import Callable
 from django.db.models import Model
 from django.utils.functional import Promise
 
-from kundekort.card.references import Reference, references_to
+from kundekort.card.references import Reference, entitle, references_to
 from kundekort.merging.moving import Moving
 
 type Text = str | Promise
@@ -24,19 +24,18 @@ type OnMerge = Callable[[Moving], None]
 
 _functions: dict[type[Model], OnMerge] = {}
 _fields: dict[tuple[type[Model], str], Text | None] = {}
-_titles: dict[type[Model], Text] = {}
 
 
 def moves(model: type[Model], name: str, *, title: Text = "") -> None:
     """The rows follow to the survivor."""
     _fields[model, name] = None
-    _name(model, title)
+    entitle(model, title)
 
 
 def stays(model: type[Model], name: str, why: Text, *, title: Text = "") -> None:
     """The rows stay with the subject that was merged; the rehearsal says how many and why, unless why is ""."""
     _fields[model, name] = why
-    _name(model, title)
+    entitle(model, title)
 
 
 def on_merge(model: type[Model], *, title: Text = "") -> Callable[[OnMerge], OnMerge]:
@@ -44,15 +43,10 @@ def on_merge(model: type[Model], *, title: Text = "") -> Callable[[OnMerge], OnM
 
     def declare(function: OnMerge) -> OnMerge:
         _functions[model] = function
-        _name(model, title)
+        entitle(model, title)
         return function
 
     return declare
-
-
-def title_of(model: type[Model]) -> Text:
-    """What the rehearsal and the log call the rows of a model."""
-    return _titles.get(model) or model._meta.verbose_name_plural or ""
 
 
 def undecided(kind: type[Model]) -> list[Reference]:
@@ -83,8 +77,3 @@ def _apply_plain(moving: Moving, reference: Reference) -> None:
 
 def _is_decided(reference: Reference) -> bool:
     return reference.is_belonging or reference.model in _functions or (reference.model, reference.name) in _fields
-
-
-def _name(model: type[Model], title: Text) -> None:
-    if title:
-        _titles[model] = title

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from kundekort.card.references import title_of
 from kundekort.merging import policies
 from kundekort.merging.moving import Moving, Tally
 from kundekort.merging.subjects import mergeable, value_of
@@ -97,4 +98,4 @@ class Rehearsal:
 
 def in_words(tally: Tally) -> Moved:
     """A tally with the name of its rows."""
-    return Moved(tally.model._meta.label_lower, policies.title_of(tally.model), tally.moved, tally.notes)
+    return Moved(tally.model._meta.label_lower, title_of(tally.model), tally.moved, tally.notes)

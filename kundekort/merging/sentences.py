@@ -7,10 +7,10 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from kundekort.card.references import title_of
 from kundekort.history import sentences
 from kundekort.history.sentences import Text
 from kundekort.merging.models import Merge, NotSame
-from kundekort.merging.policies import title_of
 
 sentences.sentences(
     {

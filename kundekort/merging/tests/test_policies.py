@@ -3,7 +3,7 @@
 import pytest
 from django.utils.functional import Promise
 
-from kundekort.card.references import references_to
+from kundekort.card.references import references_to, title_of
 from kundekort.customers.models import Customer
 from kundekort.merging import policies
 from kundekort.merging.subjects import every_kind
@@ -18,7 +18,7 @@ def test_every_room_has_said_what_happens_to_its_rows_when_two_become_one(kind):
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_what_moves_has_a_name_in_the_readers_language(kind):
-    named = {str(each): policies.title_of(each.model) for each in references_to(kind)}
+    named = {str(each): title_of(each.model) for each in references_to(kind)}
     assert [where for where, title in named.items() if not isinstance(title, Promise)] == []
 
 
