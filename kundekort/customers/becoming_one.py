@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.attributes.definitions import PREFIX
 from kundekort.basics.refused import Refused, Sentence
 from kundekort.customers import keys
 from kundekort.customers.changing import save_changes
@@ -14,9 +15,13 @@ from kundekort.customers.models import Customer
 from kundekort.merging.keeping_apart import without_those_apart
 from kundekort.people.models import User
 
-FIELDS = (*FACTS, "logo_id", "attributes")
 MOST_ALIKE = 20
 _TOGETHER = ("kind", "is_customer", "is_supplier", "first_name", "owner_id", "only_owner")
+
+
+def fields(one: Customer, two: Customer) -> list[str]:
+    """The facts one chooses between, the attributes that either has among them."""
+    return [*FACTS, "logo_id", *(f"{PREFIX}{key}" for key in {**one.attributes, **two.attributes})]
 
 
 def take(survivor: Customer, other: Customer, facts: Mapping[str, Any], code: str, by: User) -> None:

@@ -12,7 +12,7 @@ from kundekort.merging.subjects import Mergeable
 mergeable_customers = Mergeable(
     customer_card,
     permission="customers.merge_customer",
-    fields=becoming_one.FIELDS,
+    fields=becoming_one.fields,
     take=becoming_one.take,
     alike=becoming_one.alike,
     warn=becoming_one.warn,

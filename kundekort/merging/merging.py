@@ -15,7 +15,7 @@ from kundekort.merging import policies
 from kundekort.merging.models import Merge
 from kundekort.merging.moving import Moving, plain
 from kundekort.merging.rehearsing import Rehearsal
-from kundekort.merging.subjects import facts_of, mergeable, value_of
+from kundekort.merging.subjects import mergeable
 from kundekort.people.models import User
 
 
@@ -78,11 +78,11 @@ def _take(done: Merge, survivor: Any, other: Any, take: Collection[str] | None, 
     rehearsal = Rehearsal(survivor, other)
     differing = {choice.code for choice in rehearsal.choices}
     chosen = rehearsal.proposed if take is None else differing & set(take)
-    before = {code: value_of(survivor, code) for code in differing}
-    facts = facts_of(survivor, {code: value_of(other, code) for code in sorted(chosen)})
+    before = {code: getattr(survivor, code) for code in differing}
+    facts = {code: getattr(other, code) for code in sorted(chosen)}
     if facts:
         mergeable(survivor).take(survivor, other, facts, "merge.values_taken", by)
-    after = {code: value_of(survivor, code) for code in differing}
+    after = {code: getattr(survivor, code) for code in differing}
     done.values = {code: [plain(before[code]), plain(after[code])] for code in differing if before[code] != after[code]}
     done.save(update_fields=["values"])
 

@@ -51,9 +51,9 @@ class Moving:
         kind = {kind_column: self.kind} if has_kind else {}
         return model._base_manager.filter(**kind, **{column: (of or self.other).pk})
 
-    def move(self, rows: Rows, column: str = "on_id") -> None:
-        """Let the rows name the survivor in a column instead of the other."""
-        self._tally(rows).moved += self._set(rows, {column: self.survivor.pk}, moved=True)
+    def move(self, rows: Rows, column: str = "on_id", **values: Any) -> None:
+        """Let the rows name the survivor in a column instead of the other; or set these values, which name it."""
+        self._tally(rows).moved += self._set(rows, values or {column: self.survivor.pk}, moved=True)
 
     def move_silently(self, rows: Rows, column: str) -> None:
         """As `move`, for what nobody needs to be told of."""

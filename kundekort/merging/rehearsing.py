@@ -1,6 +1,6 @@
 """The rehearsal: what a merge would do, with nothing written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from kundekort.card.references import title_of
 from kundekort.merging import policies
 from kundekort.merging.moving import Moving, Tally
-from kundekort.merging.subjects import mergeable, value_of
+from kundekort.merging.subjects import mergeable
 
 type Text = str | Promise
 EMPTY: tuple[Any, ...] = (None, "", False, [], {})
@@ -53,7 +53,7 @@ class Rehearsal:
     def equal(self) -> list[tuple[Text, str]]:
         """Label and value of the fields that are the same and not empty."""
         codes = [code for code in self._codes() if not self._differs(code)]
-        values = {code: value_of(self.survivor, code) for code in codes}
+        values = {code: getattr(self.survivor, code) for code in codes}
         return [
             (self.mergeable.label_of(code), self.mergeable.shown(code, value))
             for code, value in values.items()
@@ -77,20 +77,14 @@ class Rehearsal:
         """The fields proposed to be taken from the other."""
         return {choice.code for choice in self.choices if choice.take}
 
-    def _codes(self) -> Iterator[str]:
-        for name in self.mergeable.fields:
-            held = getattr(self.survivor, name)
-            if isinstance(held, dict):
-                keys = {**held, **getattr(self.other, name)}
-                yield from (f"{name}.{key}" for key in keys)
-            else:
-                yield name
+    def _codes(self) -> Iterable[str]:
+        return self.mergeable.fields(self.survivor, self.other)
 
     def _differs(self, code: str) -> bool:
-        return bool(value_of(self.survivor, code) != value_of(self.other, code))
+        return bool(getattr(self.survivor, code) != getattr(self.other, code))
 
     def _choice(self, code: str) -> Choice:
-        survivors, others = value_of(self.survivor, code), value_of(self.other, code)
+        survivors, others = getattr(self.survivor, code), getattr(self.other, code)
         shown = self.mergeable.shown
         take = survivors in EMPTY and others not in EMPTY
         return Choice(code, self.mergeable.label_of(code), shown(code, survivors), shown(code, others), take)

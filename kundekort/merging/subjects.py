@@ -1,6 +1,6 @@
 """Which kinds of subject can be merged, and what their room does about it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,14 +25,15 @@ def _nothing(*_about: Any) -> list[Any]:
 class Mergeable:
     """A kind of subject that can be merged.
 
-    Its model has `merged_into` (with the related name `merged`), `trashed_at` and `revision`. `fields` are the
-    attributes one chooses between; `take(survivor, other, facts, code, by)` saves chosen facts on the locked survivor
-    and logs them under `code`; `alike` gives those that may be the same; `lock` is taken before the two are locked.
+    Its model has `merged_into` (with the related name `merged`), `trashed_at` and `revision`. `fields(one, two)` are
+    the facts one chooses between, as attributes of the subject; `take(survivor, other, facts, code, by)` saves chosen
+    ones on the locked survivor and logs them under `code`; `alike` gives those that may be the same; `lock` is taken
+    before the two are locked.
     """
 
     card: Card
     permission: str
-    fields: Sequence[str]
+    fields: Callable[[Any, Any], Iterable[str]]
     take: Take
     alike: Callable[[Any, User], Sequence[Any]] = _nothing
     warn: Warn = _nothing
@@ -69,25 +70,3 @@ def every_kind() -> list[Mergeable]:
 def mergeable(subject: Model | str) -> Mergeable:
     """How subjects of this kind are merged. Raises LookupError for those that cannot be."""
     return _kinds[subject if isinstance(subject, str) else kind_of(subject)]
-
-
-def value_of(subject: Any, code: str) -> Any:
-    """The value of a field; of "attributes.12" what stands under 12 in the attributes, None when nothing does."""
-    name, _dot, key = code.partition(".")
-    value = getattr(subject, name)
-    return value.get(key) if key else value
-
-
-def facts_of(subject: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by code as facts to save on the subject: what stands in a dictionary is put into a copy of it."""
-    facts: dict[str, Any] = {}
-    for code, value in values.items():
-        name, _dot, key = code.partition(".")
-        if not key:
-            facts[name] = value
-            continue
-        held = facts.setdefault(name, dict(getattr(subject, name)))
-        held.pop(key, None)
-        if value is not None:
-            held[key] = value
-    return facts

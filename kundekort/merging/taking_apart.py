@@ -14,7 +14,7 @@ from kundekort.history.recording import record
 from kundekort.merging.merging import locked_pair, named
 from kundekort.merging.models import Merge, MergeMove
 from kundekort.merging.moving import plain, set_back
-from kundekort.merging.subjects import facts_of, mergeable, value_of
+from kundekort.merging.subjects import mergeable
 from kundekort.people.models import User
 
 
@@ -75,10 +75,10 @@ def _put_back(done: Merge) -> int:
 def _give_back(done: Merge, survivor: Any, other: Any, by: User) -> list[str]:
     """Give the survivor the values it had, where they are still those of the merge; sentences for the others."""
     kind = mergeable(survivor)
-    same = [code for code, (_before, after) in done.values.items() if plain(value_of(survivor, code)) == after]
+    same = [code for code, (_before, after) in done.values.items() if plain(getattr(survivor, code)) == after]
     values = {code: done.values[code][0] for code in same}
     if values:
-        kind.take(survivor, other, facts_of(survivor, values), "merge.values_given_back", by)
+        kind.take(survivor, other, values, "merge.values_given_back", by)
     kept = [str(kind.label_of(code)) for code in done.values if code not in same]
     if not kept:
         return []

@@ -14,6 +14,7 @@ from kundekort.front.tests.digest import tables
 from kundekort.history.recording import kind_of
 from kundekort.labels.models import Label, Labelled
 from kundekort.people.models import Department, User
+from kundekort.relations.models import Relation, RelationType
 from kundekort.storage.keeping import keep
 
 type Row = dict[str, Any]
@@ -63,11 +64,23 @@ def _labels(subject: Any, chance: Random, by: User) -> None:
             put(Labelled(label=label), subject, by, chance)
 
 
+def _relations(subject: Any, chance: Random, by: User) -> None:
+    for kind in RelationType.objects.filter(code__in=["owns", "partner"]):
+        for other in Customer.objects.exclude(pk=subject.pk):
+            first, second = (subject, other) if chance.random() < 0.5 else (other, subject)
+            if kind.symmetric:
+                first, second = sorted((first, second), key=lambda end: end.pk)
+            ends = {"on_id": first.pk, "to_id": second.pk, "type": kind}
+            if chance.random() < 0.4 and not Relation.objects.filter(**ends).exists():
+                put(Relation(type=kind, to_kind=kind_of(second), to_id=second.pk), first, by, chance)
+
+
 MAKERS: dict[str, Maker] = {
     "files.Link": _links,
     "customers.TeamMember": _team,
     "customers.Customer": _structure,
     "labels.Labelled": _labels,
+    "relations.Relation": _relations,
 }
 
 
