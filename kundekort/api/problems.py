@@ -20,6 +20,7 @@ from kundekort.api.limits import TooMany
 from kundekort.api.wording import FieldError, errors_in
 from kundekort.basics.refused import Refused
 from kundekort.basics.versions import tag_of
+from kundekort.card.merged import Merged
 from kundekort.card.stale import Difference, Stale
 
 CONTENT_TYPE = "application/problem+json"
@@ -48,6 +49,9 @@ KINDS = {
         403, _("Not allowed"), _("Neither your role nor the token's scopes allow this.")
     ),
     "not_found": Kind(404, _("Not found"), _("It does not exist, or you may not see it.")),
+    "merged": Kind(
+        404, _("Merged with another"), _("It is part of the one in `merged_into`. Use that one.")
+    ),
     "method": Kind(405, _("Method not allowed"), _("Use one of the methods in `Allow`.")),
     "refused": Kind(409, _("Refused"), _("A rule forbids it now; `detail` says what to do.")),
     "number_taken": Kind(409, _("Number taken"), _("Choose another number.")),
@@ -151,6 +155,8 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     if isinstance(refused, TooMany):
         headers = {"Retry-After": str(refused.allowance.seconds), **refused.allowance.headers}
         return problem(request, refused.code, sentence, headers=headers)
+    if isinstance(refused, Merged):
+        return problem(request, refused.code, sentence, merged_into=refused.survivor.pk)
     headers = {"WWW-Authenticate": 'Bearer realm="Kundekort"'} if isinstance(refused, NoToken) else {}
     return problem(request, refused.code, sentence, errors=errors, headers=headers)
 

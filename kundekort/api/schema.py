@@ -37,6 +37,7 @@ _PROBLEM: Json = {
             },
         },
         "current": {"type": "string", "description": "With 412: the ETag of the saved version."},
+        "merged_into": {"type": "integer", "description": "With `merged`: the id of the one it has become part of."},
         "differences": {
             "type": "array",
             "description": "With 412: what differs, field by field.",

@@ -12,12 +12,13 @@ A room gives its operations for any card, and the room of the subject hangs them
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
-from django.http import HttpResponse
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse
 from ninja.params.functions import Header, Path
 from pydantic import BaseModel, Field
 
 from kundekort.basics import versions
+from kundekort.card.merged import Merged, survivor_of
 from kundekort.card.registry import Card
 from kundekort.people.gate import ARequest, fetch
 from kundekort.people.names import name_of
@@ -50,9 +51,14 @@ def if_match() -> Any:
     return Header("", alias="If-Match", description="The version you have read: the ETag of its answer.")
 
 
-def subject_of(request: ARequest, card: Card, pk: int) -> Any:
-    """The subject, if it may be seen; otherwise 404."""
-    return fetch(request, card.subject, pk)
+def subject_of(request: ARequest, card: Card, pk: int, *, among: QuerySet[Any] | None = None) -> Any:
+    """The subject, if it may be seen; otherwise 404. Raises Merged for one that has become part of another."""
+    try:
+        return fetch(request, card.subject, pk, among=among)
+    except Http404:
+        if survivor := survivor_of(card, pk, request.user):
+            raise Merged(survivor) from None
+        raise
 
 
 def stamp_of(one: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,7 +34,11 @@ def kinds() -> list[type[Belonging]]:
 
 @transaction.atomic
 def add[B: Belonging](one: B, *, to: Model, code: str, by: User | None, category: str = "data") -> B:
-    """Put a new, unsaved belonging on the card of `to`. The log keeps what it holds."""
+    """Put a new, unsaved belonging on the card of `to`. The log keeps what it holds.
+
+    Raises Refused when `to` has been merged with another meanwhile.
+    """
+    _hold(to)
     now = timezone.now()
     one.on_kind, one.on_id = kind_of(to), to.pk
     one.created_at = one.changed_at = now
@@ -107,6 +111,19 @@ def empty_trash() -> int:
     """Delete for good what has lain in the trash for DAYS_IN_TRASH days; returns how many."""
     limit = timezone.now() - timedelta(days=DAYS_IN_TRASH)
     return sum(model.everywhere.filter(trashed_at__lt=limit).delete()[0] for model in kinds())
+
+
+def _hold(subject: Any) -> None:
+    """Let nobody merge the subject with another before this is saved. Others may go on adding to it."""
+    if not hasattr(subject, "merged_into_id"):
+        return
+    table = connection.ops.quote_name(subject._meta.db_table)
+    with connection.cursor() as cursor:
+        query = f"SELECT merged_into_id FROM {table} WHERE id = %s FOR KEY SHARE"  # noqa: S608 - a name of ours
+        cursor.execute(query, [subject.pk])
+        row = cursor.fetchone()
+    if row and row[0]:
+        raise Refused(_("%(name)s has been merged with another meanwhile.") % {"name": subject}, code="merged_already")
 
 
 def _save[B: Belonging](current: B, changes: Changes, *, to: Model, code: str, by: User) -> B:

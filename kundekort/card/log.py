@@ -12,7 +12,7 @@ from kundekort.basics.prepared import Prepared
 from kundekort.card.registry import Card
 from kundekort.card.views import seen_by
 from kundekort.history.models import Entry
-from kundekort.history.reading import entries_on
+from kundekort.history.reading import entries_on, merged_ids
 from kundekort.history.recording import kind_of
 from kundekort.history.sentences import CATEGORIES, hidden_from
 
@@ -47,7 +47,10 @@ def hang_log(card: Card, *, permission: str) -> None:
         template="card/latest.html",
     )  # fmt: skip
     def latest(request: HttpRequest, subject: Model) -> dict[str, Any]:
-        return {"entries": _latest(hidden_from(seen_by(request, card).user.may))(kind_of(subject), subject.pk)}
+        user = seen_by(request, card).user
+        if merged_ids(subject):
+            return {"entries": entries_on(subject, user)[:LATEST]}
+        return {"entries": _latest(hidden_from(user.may))(kind_of(subject), subject.pk)}
 
 
 def _categories(chosen: str) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from kundekort.basics.prepared import together
+from kundekort.card.merged import survivor_of
 from kundekort.card.parts import Part, Route, Shown, ShownBadge
 from kundekort.card.registry import Card, View
 from kundekort.people.gate import fetch, needs
@@ -25,7 +26,12 @@ def addresses(card: Card) -> list[URLPattern]:
 
     @needs(card.view)
     def show_tab(request: HttpRequest, pk: int, tab: str = OVERVIEW) -> HttpResponse:
-        return _tab(request, card, pk, tab)
+        try:
+            return _tab(request, card, pk, tab)
+        except Http404:
+            if survivor := survivor_of(card, pk, request.user):  # type: ignore[arg-type]
+                return redirect(survivor)
+            raise
 
     @needs(card.view)
     def show_panel(request: HttpRequest, pk: int, panel: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from kundekort.basics import versions
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Order, page_of
 from kundekort.basics.refused import Refused
+from kundekort.card.api import subject_of
 from kundekort.card.stale import refuse_passed
 from kundekort.customers import activating, changing, creating, deleting, logo
 from kundekort.customers.as_json import (
@@ -36,11 +38,14 @@ from kundekort.customers.card import customer_card
 from kundekort.customers.facts import KIND
 from kundekort.customers.given import facts_of_change, facts_of_new
 from kundekort.customers.models import Customer
+from kundekort.customers.on_card import erasable_customers, mergeable_customers
 from kundekort.customers.selecting import Selection
 from kundekort.customers.structure import api as structure
 from kundekort.customers.team import api as team
+from kundekort.erasing import api as erasing
 from kundekort.history.reading import entries_on
 from kundekort.labels.api import operations as label_operations
+from kundekort.merging import api as merging
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.relations import api as relations
 from kundekort.storage.serving import serve
@@ -93,7 +98,7 @@ def get_customer(
     if_none_match: str = Header("", alias="If-None-Match", description="A version you have: 304 if it is the last."),
 ) -> CustomerOut | HttpResponse:
     """One customer, with its version in ETag."""
-    customer = fetch(request, Customer, customer_id)
+    customer = _customer(request, customer_id)
     if versions.is_unchanged(customer, if_none_match):
         return HttpResponse(status=304, headers={"ETag": versions.tag_of(customer)})
     return _answer(customer, response)
@@ -112,7 +117,7 @@ def change_customer(
 
     When somebody has changed the customer since you read it, the answer is 412 with both values of each field.
     """
-    customer = fetch(request, Customer, customer_id)
+    customer = _customer(request, customer_id)
     revision = versions.asked_revision(customer, if_match)
     facts = facts_of_change(customer, given.model_dump(exclude_unset=True))
     return _answer(changing.change_customer(customer, facts, revision=revision, by=request.user), response)
@@ -168,7 +173,7 @@ def deactivate_customer(
 @needs("customers.view_log")
 def list_customer_log(request: ARequest, asked: Query[EntryList], customer_id: int = _id()) -> EntryPage:
     """Who did what to the customer, newest first, as codes and values and as sentences in your language."""
-    customer = fetch(request, Customer, customer_id)
+    customer = _customer(request, customer_id)
     page = page_of(
         entries_on(customer, request.user), Order("id", descending=True, from_text=int), asked.cursor, asked.limit
     )
@@ -182,7 +187,7 @@ def list_customer_log(request: ARequest, asked: Query[EntryList], customer_id: i
 @needs("customers.view_customer")
 def get_customer_logo(request: ARequest, customer_id: int = _id()) -> HttpResponseBase:
     """The logo as a PNG picture of at most 256 × 256 pixels; 404 when there is none."""
-    customer = fetch(request, Customer, customer_id)
+    customer = _customer(request, customer_id)
     if customer.logo is None:
         raise Http404
     return serve(customer.logo, f"{customer.number}.png", "image/png")
@@ -221,12 +226,20 @@ def _answer(customer: Customer, response: HttpResponse) -> CustomerOut:
     return customer_json(customer)
 
 
+def _customer(request: ARequest, customer_id: int, *, among: QuerySet[Customer] | None = None) -> Customer:
+    """The customer, if it may be seen. Raises Merged for one that has become part of another."""
+    customer: Customer = subject_of(request, customer_card, customer_id, among=among)
+    return customer
+
+
 def _locked(request: ARequest, customer_id: int, if_match: str) -> Customer:
     """The customer, locked, if it still is in the version that the request names. Must run in a transaction."""
-    customer = fetch(request, Customer, customer_id, among=Customer.objects.select_for_update())
+    customer = _customer(request, customer_id, among=Customer.objects.select_for_update())
     refuse_passed(customer, versions.asked_revision(customer, if_match))
     return customer
 
 
 for _operations in (structure.operations, team.operations, label_operations, relations.operations):
     _operations(router, customer_card)
+merging.operations(router, mergeable_customers)
+erasing.operations(router, erasable_customers)

@@ -19,13 +19,14 @@ from kundekort.customers.models import Customer
 from kundekort.customers.models.visible import sees
 from kundekort.customers.structure.on_card import hang_structure
 from kundekort.customers.team.on_card import hang_team
+from kundekort.history.reading import with_merged
 from kundekort.labels.on_card import hang_labels
 from kundekort.people.names import name_of
 from kundekort.relations.on_card import hang_relations
 
 
 def _with_all_the_head_needs() -> QuerySet[Customer]:
-    return Customer.objects.select_related("industry", "parent")
+    return with_merged(Customer.objects.select_related("industry", "parent"))
 
 
 customer_card = Card(

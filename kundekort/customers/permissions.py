@@ -12,6 +12,7 @@ acts.declare(
         "change_customer": (_("Change customers"), acts.WRITERS),
         "activate_customer": (_("Set customers active and inactive"), acts.WRITERS),
         "delete_customer": (_("Delete inactive customers"), acts.WRITERS),
+        "merge_customer": (_("Merge customers"), acts.WRITERS),
         "import_customers": (_("Import customers"), acts.WRITERS),
         "export_customers": (_("Export customers"), acts.WRITERS),
         "view_log": (_("See the log of a customer"), acts.EVERYONE),

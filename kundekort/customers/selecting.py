@@ -12,12 +12,13 @@ from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kundekort.attributes.definitions import current, remembered
 from kundekort.attributes.filtering import Filter, conditions, filters_in, is_word, names_attributes
+from kundekort.basics.any_of import AnyOfAnswer
 from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
 from kundekort.basics.refused import Refused
@@ -162,7 +163,16 @@ def _columns(query: QueryDict, user: User) -> tuple[str, ...]:
 
 
 def matching(q: str) -> Q:
-    """Customers whose name, e-mail, customer number or organisation number begins with what is typed."""
+    """Customers whose name, e-mail, customer number or organisation number begins with what is typed.
+
+    What a merged customer was called and numbered finds the customer it has become.
+    """
+    fits = _beginning(q)
+    merged = Customer.everywhere.exclude(merged_into=None).filter(fits)
+    return fits | Q(AnyOfAnswer(F("pk"), merged.values("merged_into")))
+
+
+def _beginning(q: str) -> Q:
     if "@" in q:
         return Q(email__istartswith=q)
     if _DIGITS.fullmatch(q):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db.models import Model, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, Q, QuerySet
 
 from kundekort.history.models import Entry
 from kundekort.history.recording import kind_of
@@ -27,10 +28,31 @@ class Reader(Protocol):
 
 
 def entries_on(card_of: Model, reader: Reader | None = None) -> QuerySet[Entry]:
-    """What is logged on the card of this record and `reader` may see, newest first; without a reader all of it."""
-    entries = Entry.objects.filter(on_kind=kind_of(card_of), on_id=card_of.pk).order_by("-id")
+    """What is logged on the card of this record and of those merged into it, newest first.
+
+    Without what `reader` may not see; without a reader all of it.
+    """
+    ids = [card_of.pk, *merged_ids(card_of)]
+    of_card = Q(on_id__in=ids) if len(ids) > 1 else Q(on_id=card_of.pk)
+    entries = Entry.objects.filter(of_card, on_kind=kind_of(card_of)).order_by("-id")
     hidden = hidden_from(reader.may) if reader else ()
     return entries.exclude(code__in=hidden) if hidden else entries
+
+
+def merged_ids(survivor: Any) -> list[int]:
+    """The ids of those merged into a record, all of them directly. One query; none after `with_merged`."""
+    if "merged_ids" in survivor.__dict__:
+        return list(survivor.__dict__["merged_ids"])
+    if not hasattr(survivor, "merged_into_id"):
+        return []
+    return list(type(survivor)._base_manager.filter(merged_into=survivor.pk).values_list("pk", flat=True))
+
+
+def with_merged[M: Model](records: QuerySet[M]) -> QuerySet[M]:
+    """The records, each with `merged_ids`."""
+    merged = records.model._base_manager.filter(merged_into=OuterRef("pk")).order_by("pk")
+    annotated: QuerySet[M] = records.annotate(merged_ids=ArraySubquery(merged.values("pk")))  # type: ignore[assignment]
+    return annotated
 
 
 def changed_since(subject: Model, revision: int) -> dict[str, Changed]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from kundekort.storage.models import Content
 
@@ -23,15 +23,19 @@ def keep(chunks: Iterable[bytes]) -> Content:
     try:
         with os.fdopen(handle, "wb") as file:
             digest, size = _write(file, chunks)
-        place = path_of(digest)
-        place.parent.mkdir(exist_ok=True)
-        os.replace(temporary, place)
-        _sync_folder(place.parent)
+        with transaction.atomic():
+            hold_digest(digest)
+            _put(temporary, path_of(digest))
+            return Content.objects.get_or_create(sha256=digest, defaults={"size": size})[0]
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    with transaction.atomic():
-        return Content.objects.get_or_create(sha256=digest, defaults={"size": size})[0]
+
+
+def hold_digest(sha256: str) -> None:
+    """Let nobody else keep or forget bytes with this digest before the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])
 
 
 def path_of(sha256: str) -> Path:
@@ -71,6 +75,12 @@ def _write(file: BinaryIO, chunks: Iterable[bytes]) -> tuple[str, int]:
     file.flush()
     os.fsync(file.fileno())
     return digest.hexdigest(), size
+
+
+def _put(temporary: str, place: Path) -> None:
+    place.parent.mkdir(exist_ok=True)
+    os.replace(temporary, place)
+    _sync_folder(place.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -105,6 +105,7 @@ class Customer(CarriesAttributes, models.Model):
             GinIndex(OpClass("attributes", "jsonb_path_ops"), name="customers_attributes"),
             models.Index(fields=["parent", "name_key", "id"], condition=~models.Q(parent=None), name="customers_below"),
             models.Index(fields=["merged_into"], condition=~models.Q(merged_into=None), name="customers_merged"),
+            models.Index(fields=["name_key"], condition=~models.Q(merged_into=None), name="customers_merged_names"),
             *(
                 models.Index(fields=[field, "id", *FILTERS], condition=OUTSIDE_TRASH, name=f"customers_by_{name}")
                 for name, field in SORTED_BY.items()

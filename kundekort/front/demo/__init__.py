@@ -23,7 +23,7 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import attributes, cast, contacts, credit, customers, kin, labels, story
+    from kundekort.front.demo import attributes, cast, contacts, credit, customers, kin, labels, story, twins
     from kundekort.people.models import User
 
     with transaction.atomic():
@@ -37,4 +37,5 @@ def fill() -> Filled:
         labels.label_customers(employees)
         kin.relate_all(employees)
         credit.take_reports(employees)
+        twins.register_twice(employees)
         return filled

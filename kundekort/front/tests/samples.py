@@ -59,6 +59,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/<int:pk>/restore/", "pk"): Sample(
             _in_trash(make_customer, other), _in_trash(make_customer, owner, True)
         ),
+        ("customers/<int:pk>/", "other"): Sample(make_customer(by=other).pk, hidden.pk),
+        ("customers/<int:pk>/merges/", "merge"): Sample(1, 1),
         ("customers/", "card"): Sample("customer"),
         ("customers/", "tab"): Sample("log"),
         ("customers/", "panel"): Sample("log"),
@@ -76,6 +78,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         **_labels(other, owner),
         **_credit(seen, hidden, other),
         **{at: Sample(*pair) for at, pair in contact_samples(make_customer, seen, hidden, owner, other).items()},
+        ("api/v1/customers/", "other_id"): Sample(make_customer(by=other).pk, hidden.pk),
+        ("api/v1/customers/", "merge_id"): Sample(1, 1),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("settings/attributes/", "card"): Sample("customer"),

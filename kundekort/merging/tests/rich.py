@@ -1,0 +1,118 @@
+"""Rich customers: something in every room. A room that refers to customers adds how it fills a card to MAKERS."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from kundekort.card.models import Belonging
+from kundekort.customers.models import Customer, TeamMember
+from kundekort.files.models import Link
+from kundekort.front.tests.digest import tables
+from kundekort.history.recording import kind_of
+from kundekort.labels.models import Label, Labelled
+from kundekort.people.models import Department, User
+from kundekort.relations.models import Relation, RelationType
+from kundekort.storage.keeping import keep
+
+type Row = dict[str, Any]
+type Maker = Callable[[Any, Random, User], None]
+
+WORDS = ("", "Nordlys", "Ål & Ørsta", "Sør", "Bergen\nto linjer")
+NOT_COMPARED = ("merging_merge", "merging_mergemove", "history_entry", "basics_series")
+STAMPS = ("revision", "changed_at", "changed_by_id")
+
+
+def put[B: Belonging](one: B, on: Any, by: User, chance: Random | None = None) -> B:
+    """Put a belonging on the card of `on`; given a chance, one of five is in the trash."""
+    now = timezone.now()
+    one.on_kind, one.on_id, one.created_at, one.changed_at = kind_of(on), on.pk, now, now
+    one.created_by = one.changed_by = by
+    one.trashed_at = now if chance and chance.random() < 0.2 else None
+    one.save(force_insert=True)
+    return one
+
+
+def _links(subject: Any, chance: Random, by: User) -> None:
+    for position in range(chance.randint(0, 4)):
+        put(Link(text=f"Link {position}", url="https://nordlys.example/", position=position), subject, by, chance)
+
+
+def _team(subject: Any, chance: Random, by: User) -> None:
+    salg = Department.objects.get_or_create(name="Salg")[0]
+    for role in ("KAM", "kam ", "Selger"):
+        if chance.random() < 0.6:
+            put(TeamMember(employee=by, role=role), subject, by, chance)
+        if chance.random() < 0.4:
+            put(TeamMember(department=salg, role=role), subject, by, chance)
+
+
+def _structure(subject: Any, chance: Random, by: User) -> None:
+    for other in Customer.objects.exclude(pk=subject.pk).order_by("pk"):
+        if other.parent_id is None and other.pk > subject.pk and chance.random() < 0.3:
+            Customer.objects.filter(pk=other.pk).update(parent=subject)
+
+
+def _labels(subject: Any, chance: Random, by: User) -> None:
+    stamp = {"created_at": timezone.now(), "changed_at": timezone.now()}
+    for name in ("VIP", "Elektro", "Oslo"):
+        keys = {"full_name": name, "name_key": name, "tree_key": name}
+        label = Label.objects.get_or_create(sort="tag", name=name, defaults={**keys, **stamp})[0]
+        if chance.random() < 0.6:
+            put(Labelled(label=label), subject, by, chance)
+
+
+def _relations(subject: Any, chance: Random, by: User) -> None:
+    for kind in RelationType.objects.filter(code__in=["owns", "partner"]):
+        for other in Customer.objects.exclude(pk=subject.pk):
+            first, second = (subject, other) if chance.random() < 0.5 else (other, subject)
+            if kind.symmetric:
+                first, second = sorted((first, second), key=lambda end: end.pk)
+            ends = {"on_id": first.pk, "to_id": second.pk, "type": kind}
+            if chance.random() < 0.4 and not Relation.objects.filter(**ends).exists():
+                put(Relation(type=kind, to_kind=kind_of(second), to_id=second.pk), first, by, chance)
+
+
+MAKERS: dict[str, Maker] = {
+    "files.Link": _links,
+    "customers.TeamMember": _team,
+    "customers.Customer": _structure,
+    "labels.Labelled": _labels,
+    "relations.Relation": _relations,
+}
+
+
+def facts(chance: Random) -> Row:
+    """The facts of a customer, many of them empty."""
+    return {
+        "name": chance.choice(WORDS[1:]).splitlines()[0],
+        "kind": chance.choice(["company", "person"]),
+        "is_supplier": chance.random() < 0.5,
+        "email": chance.choice(["", "post@nordlys.example", "firma@sor.example"]),
+        "phone": chance.choice(["", "55214000", "55214001"]),
+        "description": chance.choice(WORDS),
+        "org_number": chance.choice(["", "923609016", "974760673"]),
+        "active": chance.random() < 0.7,
+    }
+
+
+def enrich(customer: Customer, chance: Random, by: User) -> None:
+    """Give the customer something in every room, a logo and attributes."""
+    logo = keep([chance.choice([b"one", b"two"])]) if chance.random() < 0.7 else None
+    attributes = {str(key): chance.choice(["a", 1, True]) for key in range(3) if chance.random() < 0.6}
+    Customer.objects.filter(pk=customer.pk).update(logo=logo, attributes=attributes)
+    for make in MAKERS.values():
+        make(customer, chance, by)
+
+
+def everything() -> dict[str, list[str]]:
+    """Every row of every table, but for the stamps and what a merge writes about itself."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in set(tables()) - set(NOT_COMPARED):
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT (to_jsonb(t) - %s::text[])::text FROM {name} t", [list(STAMPS)])  # noqa: S608
+            found[table] = sorted(row for (row,) in cursor.fetchall())
+    return found
