@@ -15,8 +15,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kundekort.attributes.definitions import current, remembered
-from kundekort.attributes.filtering import Filter, conditions, filters_in, is_word, names_attributes
+from kundekort.attributes.filtering import Filter, conditions, definitions_for, filters_in, is_word
 from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
 from kundekort.basics.refused import Refused
@@ -67,7 +66,7 @@ class Selection:
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
         """Read the words of an address. Raises Refused, naming the word, for a value that does not exist."""
-        definitions = current(KIND) if names_attributes(query) else remembered(KIND)
+        definitions = definitions_for(KIND, query)
         selection = cls(
             user,
             query.get("q", "").replace("\0", "").strip()[:_LONGEST_QUERY],
