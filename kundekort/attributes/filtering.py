@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.lookups import IsNull
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kundekort.attributes.definitions import Defined, Definitions
+from kundekort.attributes.definitions import Defined, Definitions, current, remembered
 from kundekort.attributes.types import type_of
 from kundekort.basics.refused import Refused
 
@@ -46,9 +47,12 @@ def is_word(word: str) -> bool:
     return bool(_WORD.fullmatch(word))
 
 
-def names_attributes(query: QueryDict) -> bool:
-    """Whether an address narrows a list by attributes, or names some as columns."""
-    return any(map(is_word, (*query, *query.getlist("columns"))))
+def definitions_for(kind: str, query: QueryDict) -> Definitions:
+    """The attributes of a kind: those in memory, unless the address names one that is not among them."""
+    known = remembered(kind)
+    words = (word for column in query.getlist("columns") for word in column.split(","))
+    named = {word.partition(".")[0] for word in (*query, *words) if is_word(word)}
+    return known if named <= known.by_word.keys() else current(kind)
 
 
 def filters_in(definitions: Definitions, query: QueryDict) -> list[Filter]:
@@ -114,14 +118,11 @@ def _read(one: Defined, operator: str, value: str) -> Any:
 
 
 def _condition(one: Defined, words: Mapping[str, Any]) -> Q:
-    has = Q(attributes__has_key=one.key)  # the index of the attribute holds those that have it
-    if words.get("has") == "no":
-        return ~has
     more = {operator: value for operator, value in words.items() if operator != "has"}
-    if not more:
-        return has
+    if words.get("has") == "no" or not more:
+        return Q(IsNull(type_of(one).expression(one.key), words["has"] == "no"))
     try:
-        return has & type_of(one).condition(one, more)
+        return type_of(one).condition(one, more)
     except Refused as refused:
         raise _bad(one, next(iter(more)), str(refused)) from refused
 

@@ -16,8 +16,7 @@ from django.db.models import F, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kundekort.attributes.definitions import current, remembered
-from kundekort.attributes.filtering import Filter, conditions, filters_in, is_word, names_attributes
+from kundekort.attributes.filtering import Filter, conditions, definitions_for, filters_in, is_word
 from kundekort.basics.any_of import AnyOfAnswer
 from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
@@ -72,7 +71,7 @@ class Selection:
 
         Raises PermissionDenied for a filter that is not for this user.
         """
-        definitions = current(KIND) if names_attributes(query) else remembered(KIND)
+        definitions = definitions_for(KIND, query)
         selection = cls(
             user,
             query.get("q", "").replace("\0", "").strip()[:_LONGEST_QUERY],

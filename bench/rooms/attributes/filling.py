@@ -7,24 +7,28 @@ from random import Random
 
 from bench.copying import NOW, Copy
 from bench.sizes import Size
-from kundekort.attributes.defining import define_attribute
-from kundekort.attributes.definitions import Defined, remembered
+from kundekort.attributes.definitions import Defined, forget_all, remembered
 from kundekort.attributes.indexing import keep_all_indexes
+from kundekort.attributes.models import Attribute, Choice
 from kundekort.customers.facts import KIND
-from kundekort.people.models import User
 
 CLUBS = ("Gold", "Silver", "Bronze", "Copper", "Tin", "Platinum")
 _SHARES = (50, 120, 300, 300, 225, 5)
 _TURNOVER, _REVISION, _CLUB = "turnover", "next_revision", "club"
+_ATTRIBUTES = (
+    ("Turnover", _TURNOVER, "money", ""),
+    ("Next revision", _REVISION, "date", "Agreement"),
+    ("Club", _CLUB, "choice", "Agreement"),
+)
 
 
 def fill(copy: Copy, size: Size) -> None:
     """An amount, a date and a choice, each with its index."""
-    by = User.objects.order_by("pk").first()
-    define_attribute(KIND, {"name_en": "Turnover", "type": "money"}, by=by)
-    define_attribute(KIND, {"name_en": "Next revision", "type": "date", "section": "Agreement"}, by=by)
-    choices = [{"name_en": name} for name in CLUBS]
-    define_attribute(KIND, {"name_en": "Club", "type": "choice", "section": "Agreement"}, choices=choices, by=by)
+    columns = ("id", "kind", "place", "name_en", "code", "type", "section", "created_at", "changed_at")
+    copy(Attribute, columns, ((nth, KIND, nth, *each, NOW, NOW) for nth, each in enumerate(_ATTRIBUTES, 1)))
+    choices = ((nth, len(_ATTRIBUTES), nth, name, name.lower()) for nth, name in enumerate(CLUBS, 1))
+    copy(Choice, ("id", "attribute_id", "place", "name_en", "code"), choices)
+    forget_all()
     keep_all_indexes()
 
 

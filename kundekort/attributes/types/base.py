@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Expression, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kundekort.attributes.definitions import Defined
+from kundekort.attributes.expressions import text_of
 from kundekort.basics.refused import Refused
 
 type Words = Mapping[str, Any]
@@ -77,6 +78,14 @@ class Type:
         """The fields a filter is typed into, by operator."""
         return {"": forms.CharField()}
 
+    def expression(self, key: str) -> Expression:
+        """The value in the database, as `sql` writes it."""
+        return text_of(key)
+
+    def sql(self, key: int) -> str:
+        """The expression that filters compare, index and statistics are about."""
+        return f"(attributes ->> '{key:d}')"
+
     def index(self, key: int) -> str:
-        """What the index of an attribute is made of, for those subjects that have a value."""
-        return "USING btree (id)"
+        """What the index of an attribute is made of."""
+        return f"USING btree ({self.sql(key)})"

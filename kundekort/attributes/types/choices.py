@@ -65,10 +65,6 @@ class Choice(Type):
         choices = [(str(option.pk), option.name) for option in one.options]
         return {"": forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)}
 
-    def index(self, key: int) -> str:
-        """By choice."""
-        return f"USING btree ((attributes ->> '{key:d}'))"
-
 
 class SomeOfThem(forms.CheckboxSelectMultiple):
     """Ticks that can all be taken away: a form that shows them says so even when none is left."""

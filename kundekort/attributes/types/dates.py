@@ -60,7 +60,7 @@ class Date(Type):
 
     def index(self, key: int) -> str:
         """By day: ISO dates in the order of their bytes."""
-        return f"""USING btree ((attributes ->> '{key:d}') COLLATE "C")"""
+        return f'USING btree ({self.sql(key)} COLLATE "C")'
 
 
 def _read(text: str) -> date:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q, Value
+from django.db.models import Expression, Q, Value
 from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThanOrEqual
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -90,9 +90,13 @@ class Number(Type):
         """From and to."""
         return {"from": self.field(one, None), "to": self.field(one, None)}
 
-    def index(self, key: int) -> str:
-        """By size."""
-        return f"USING btree (((attributes ->> '{key:d}')::numeric))"
+    def expression(self, key: str) -> Expression:
+        """As an exact number."""
+        return number_of(key)
+
+    def sql(self, key: int) -> str:
+        """As an exact number."""
+        return f"((attributes ->> '{key:d}')::numeric)"
 
     def _text(self, number: Decimal) -> str:
         text = format(number, "f")

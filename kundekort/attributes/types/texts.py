@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Q
+from django.db.models import Expression, Q
+from django.db.models.functions import Upper
 from django.db.models.lookups import IContains
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -37,9 +38,17 @@ class Text(Type):
         """Text that holds what is typed, wherever it stands."""
         return Q(IContains(text_of(one.key), words[""]))
 
+    def expression(self, key: str) -> Expression:
+        """In capital letters."""
+        return Upper(text_of(key))
+
+    def sql(self, key: int) -> str:
+        """In capital letters."""
+        return f"UPPER((attributes ->> '{key:d}'))"
+
     def index(self, key: int) -> str:
         """By groups of three letters."""
-        return f"USING gin (UPPER((attributes ->> '{key:d}')) gin_trgm_ops)"
+        return f"USING gin ({self.sql(key)} gin_trgm_ops)"
 
 
 class LongText(Text):

@@ -75,7 +75,3 @@ class YesNo(Type):
     def filter_fields(self, one: Defined) -> dict[str, forms.Field]:
         """The same select."""
         return {"": self.field(one, None)}
-
-    def index(self, key: int) -> str:
-        """By answer."""
-        return f"USING btree ((attributes ->> '{key:d}'))"
