@@ -3,6 +3,6 @@
 A room is a folder with `fill(copy, size)` in filling.py and `rows()` in measuring.py; see docs/benchmark.md.
 """
 
-from bench.rooms import attributes, customers, people
+from bench.rooms import attributes, customers, files, people, relations
 
-ROOMS = (people, attributes, customers)
+ROOMS = (people, attributes, customers, relations, files)
