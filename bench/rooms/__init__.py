@@ -3,6 +3,6 @@
 A room is a folder with `fill(copy, size)` in filling.py and `rows()` in measuring.py; see docs/benchmark.md.
 """
 
-from bench.rooms import attributes, credit, customers, labels, people
+from bench.rooms import attributes, credit, customers, files, labels, people, relations
 
-ROOMS = (people, attributes, customers, labels, credit)
+ROOMS = (people, attributes, customers, labels, credit, files, relations)

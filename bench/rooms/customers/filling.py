@@ -16,21 +16,24 @@ from kundekort.attributes.definitions import Defined
 from kundekort.basics.collation import sort_key
 from kundekort.basics.models import Series
 from kundekort.customers import keys
-from kundekort.customers.models import Customer, Industry
+from kundekort.customers.models import Customer, Industry, TeamMember
 from kundekort.customers.models.customer import Kind
 from kundekort.history.models import Category, Entry
 
 GIANT = 1
+SUBSIDIARIES = 5_000
+_TEAM_COLUMNS = ("on_kind", "on_id", "created_at", "changed_at", "revision", "employee_id", "role")
 _COUNTRIES = ("NO",) * 6 + ("SE",) * 2 + ("FI", "DK")
 _HOME = {"NO": ("nb", "NOK"), "SE": ("sv", "SEK"), "FI": ("fi", "EUR"), "DK": ("da", "DKK")}
 _FIVE_YEARS = timedelta(days=5 * 365)
 _COLUMNS = (
     "id", "number", "kind", "is_customer", "is_supplier", "first_name", "name", "org_number", "email", "phone",
     "website", "industry_id", "description", "language", "country", "currency", "owner_id", "only_owner", "active",
-    "created_at", "created_by_id", "changed_at", "changed_by_id", "revision", "name_key", "number_key", "attributes",
+    "created_at", "created_by_id", "changed_at", "changed_by_id", "revision", "name_key", "number_key", "parent_id",
+    "attributes",
 )  # fmt: skip
 _ENTRY_COLUMNS = (
-    "id", "at", "by_id", "code", "category", "subject_kind", "subject_id", "on_kind", "on_id", "revision", "changes",
+    "at", "by_id", "code", "category", "subject_kind", "subject_id", "on_kind", "on_id", "revision", "changes",
 )  # fmt: skip
 
 
@@ -38,6 +41,7 @@ def fill(copy: Copy, size: Size) -> None:
     """The customers, numbered as if made one after another over five years; the giant is the first of them."""
     industries = list(Industry.objects.order_by("pk").values_list("pk", flat=True))
     copy(Customer, _COLUMNS, _with_attributes(_customers(size, industries), attributes.defined()))
+    copy(TeamMember, _TEAM_COLUMNS, _team(size))
     copy(Entry, _ENTRY_COLUMNS, _entries(size))
     Series.objects.update_or_create(code=keys.SERIES, defaults={"next_number": keys.FIRST_NUMBER + size.customers})
 
@@ -73,11 +77,26 @@ def _customer(random: Random, nth: int, size: Size, industries: Sequence[str]) -
         numbers.phone(random, country), "" if person else f"https://www.{site}",
         None if person else random.choice(industries), "", language, country, currency, owner, private,
         random.random() < 0.85, made, owner, _changed_at(nth, made), owner, _revision(nth, size),
-        sort_key(shown, settings.SORTING_LANGUAGE), keys.number_key(number),
+        sort_key(shown, settings.SORTING_LANGUAGE), keys.number_key(number), _parent(random, nth),
     )  # fmt: skip
 
 
 _ASCII = str.maketrans("{|}", "eoa")
+
+
+def _parent(random: Random, nth: int) -> int | None:
+    """The giant has 5,000 subsidiaries; of the others one in ten is below somebody, and some of those below others."""
+    if GIANT < nth <= GIANT + SUBSIDIARIES:
+        return GIANT
+    return nth - random.randint(1, 999) if nth > GIANT + 1000 + SUBSIDIARIES and random.random() < 0.1 else None
+
+
+def _team(size: Size) -> Iterator[Sequence[Any]]:
+    """Two of ours work with every fifth customer."""
+    kind = Customer._meta.label_lower
+    for nth in range(1, size.customers + 1, 5):
+        for at, role in enumerate(("Key account manager", "Technician")):
+            yield (kind, nth, NOW, NOW, 1, (nth + at) % size.employees + 1, role)
 
 
 def _made_at(nth: int, size: Size) -> datetime:
@@ -98,24 +117,18 @@ def _revision(nth: int, size: Size) -> int:
 
 def _entries(size: Size) -> Iterator[Sequence[Any]]:
     """An entry for every customer created, one for every third changed, and the long story of the giant."""
-    entry = 0
     for nth in range(1, size.customers + 1):
         made = _made_at(nth, size)
         by = nth % size.employees + 1
-        entry += 1
-        yield _entry(entry, made, by, "customer.created", nth, 1, {})
+        yield _entry(made, by, "customer.created", nth, 1, {})
         if _was_changed(nth):
-            entry += 1
             changes = {"phone": ["+4755214000", "+4755214001"], "website": ["", "https://www.kunde.example"]}
-            yield _entry(entry, _changed_at(nth, made), by, "customer.changed", nth, 2, changes)
+            yield _entry(_changed_at(nth, made), by, "customer.changed", nth, 2, changes)
     for revision in range(2, size.giant_entries + 1):
-        entry += 1
         changes = {"description": [f"Call {revision - 1}", f"Call {revision}"]}
-        yield _entry(entry, NOW, revision % size.employees + 1, "customer.changed", GIANT, revision, changes)
+        yield _entry(NOW, revision % size.employees + 1, "customer.changed", GIANT, revision, changes)
 
 
-def _entry(
-    pk: int, at: datetime, by: int, code: str, customer: int, revision: int, changes: dict[str, Any]
-) -> Sequence[Any]:
+def _entry(at: datetime, by: int, code: str, customer: int, revision: int, changes: dict[str, Any]) -> Sequence[Any]:
     kind = Customer._meta.label_lower
-    return (pk, at, by, code, Category.DATA, kind, customer, kind, customer, revision, json.dumps(changes))
+    return (at, by, code, Category.DATA, kind, customer, kind, customer, revision, json.dumps(changes))

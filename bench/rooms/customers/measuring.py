@@ -38,6 +38,8 @@ def rows() -> Sequence[Row]:
         Answers("Customer card, overview", _cards(), (*_PAGE, Goal("queries", 15, noisy=False))),
         *(Answers(f"Customer card, {tab}", _cards(f"{tab}/"), _PAGE) for tab in _tabs()),
         *(Answers(f"Customer card of the giant, {tab}", _giant(tab), _PAGE) for tab in ("overview", *_tabs())),
+        Answers("Subsidiaries of the giant", lambda ground: repeat(Request(f"/customers/{GIANT}/structure/")), _PAGE),
+        Answers("Choosing a customer", _choices, (Goal("p50", 8), Goal("p95", 20))),
         *(Answers(f"Customer list, {name}", requests, _LIST, samples=100) for name, requests in _lists().items()),
         Answers("Create a customer", _creations, _SAVE, samples=200, status=302),
         Answers("Save the information box", _saves, _SAVE, samples=200),
@@ -55,14 +57,14 @@ def _tabs() -> list[str]:
 
 
 def _cards(tab: str = "") -> Requests:
-    return lambda ground: (Request(f"/customers/{pk}/{tab}") for pk in _some(ground))
+    return lambda ground: (Request(f"/customers/{pk}/{tab}") for pk in some(ground))
 
 
 def _giant(tab: str) -> Requests:
     return lambda ground: repeat(Request(f"/customers/{GIANT}/" + ("" if tab == OVERVIEW else f"{tab}/")))
 
 
-def _some(ground: Ground) -> Iterator[int]:
+def some(ground: Ground) -> Iterator[int]:
     """Random customers, none of them twice, that the user sees and that are not the giant."""
     random = Random("some")
     nths = random.sample(range(GIANT + 1, ground.size.customers + 1), 8000)
@@ -79,6 +81,10 @@ def _lists() -> dict[str, Requests]:
         "suppliers": lambda ground: repeat(Request("/customers/?type=supplier")),
         "private persons": lambda ground: repeat(Request("/customers/?type=person")),
         "names beginning with": lambda ground: (Request(f"/customers/?q={quote(start)}") for start in _starts()),
+        "with one employee on the team": lambda ground: (
+            Request(f"/customers/?team={employee}") for employee in _employees(ground)
+        ),
+        "of the giant's group": lambda ground: repeat(Request(f"/customers/?group_of={GIANT}&active=all")),
         "of one owner, inactive suppliers, by change": lambda ground: (
             Request(f"/customers/?owner={owner}&active=no&type=supplier&sort=changed") for owner in _employees(ground)
         ),
@@ -88,6 +94,10 @@ def _lists() -> dict[str, Requests]:
 
 def _employees(ground: Ground) -> Iterator[int]:
     return cycle(range(1, ground.size.employees + 1))
+
+
+def _choices(ground: Ground) -> Iterator[Request]:
+    return (Request(f"/customers/choose/?q={quote(start)}", htmx=True) for start in _starts())
 
 
 def _sorted_by(sort: str) -> Requests:
@@ -124,7 +134,7 @@ def _creations(ground: Ground) -> Iterator[Request]:
 
 def _saves(ground: Ground) -> Iterator[Request]:
     random = Random()
-    for pk in _some(ground):
+    for pk in some(ground):
         path = f"/customers/{pk}/information/"
         form = filled(ground.browser.ask(Request(path)).text, phone=numbers.phone(random, "NO"), description="Called.")
         yield Request(path, form, htmx=True)

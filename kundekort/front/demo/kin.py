@@ -24,7 +24,8 @@ RELATIONS = (
 LINKS = {
     "Nordlys Elektro AS": (
         ("Proff", "www.proff.no"), ("LinkedIn", "www.linkedin.com/company/nordlys-elektro"),
-        ("Facebook", "www.facebook.com/nordlyselektro"), ("Lokalavisa om ny avdeling på Åsane", "avisa.example/nordlys"),
+        ("Facebook", "www.facebook.com/nordlyselektro"),
+        ("Lokalavisa om ny avdeling på Åsane", "avisa.example/nordlys"),
         ("Vakttelefon", "+47 55 21 49 99"),
     ),
     "Nordvik Bygg AB": (
