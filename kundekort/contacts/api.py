@@ -24,6 +24,7 @@ from kundekort.contacts.as_json import (
     contact_json,
     given_facts,
 )
+from kundekort.contacts.card import contact_card
 from kundekort.contacts.columns import with_positions
 from kundekort.contacts.facts import cleaned, cleaned_position
 from kundekort.contacts.models import Contact
@@ -31,8 +32,10 @@ from kundekort.contacts.selecting import Selection
 from kundekort.customers.as_json import EntryList, EntryPage, entry_json
 from kundekort.customers.models import Customer
 from kundekort.history.reading import entries_on
+from kundekort.labels import api as labels
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.people.organisation import home
+from kundekort.relations import api as relations
 
 router = Router(tags=["contacts"])
 
@@ -156,3 +159,7 @@ def _locked(request: ARequest, contact_id: int, if_match: str) -> Contact:
     contact = fetch(request, Contact, contact_id, among=Contact.objects.select_for_update())
     refuse_passed(contact, versions.asked_revision(contact, if_match))
     return contact
+
+
+for _operations in (labels.operations, relations.operations):
+    _operations(router, contact_card)

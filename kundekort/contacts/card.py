@@ -17,12 +17,15 @@ from kundekort.contacts.models.point import Label
 from kundekort.contacts.views import positions
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.identifiers import shown_phone
+from kundekort.history.reading import with_merged
+from kundekort.labels.on_card import hang_labels
 from kundekort.people.names import name_of
 from kundekort.people.organisation import home
+from kundekort.relations.on_card import hang_relations
 
 
 def _with_all_the_head_needs() -> QuerySet[Contact]:
-    return Contact.objects.select_related("person").prefetch_related("points")
+    return with_merged(Contact.objects.select_related("person").prefetch_related("points"))
 
 
 contact_card = Card(
@@ -128,3 +131,5 @@ act(
 )  # fmt: skip
 
 hang_log(contact_card, permission="contacts.view_log")
+hang_labels(contact_card, found_in="contacts")
+hang_relations(contact_card)

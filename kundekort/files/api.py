@@ -15,6 +15,8 @@ from kundekort.basics.versions import asked_revision
 from kundekort.card.api import Stamp, an_id, if_match, stamp_of, subject_id, subject_of, tagged
 from kundekort.card.registry import Card
 from kundekort.card.stale import refuse_passed
+from kundekort.contacts import api as contacts
+from kundekort.contacts.card import contact_card
 from kundekort.customers import api as customers
 from kundekort.customers.card import customer_card
 from kundekort.files import linking
@@ -159,4 +161,5 @@ def _json(link: Link) -> LinkOut:
     return LinkOut(id=link.pk, text=link.text, url=link.url, **stamp_of(link))
 
 
-operations(customers.router, customer_card)
+for _router, _card in ((customers.router, customer_card), (contacts.router, contact_card)):
+    operations(_router, _card)

@@ -11,6 +11,7 @@ from kundekort.basics.paging import Order
 from kundekort.basics.prepared import Prepared
 from kundekort.card.boxes import box_of
 from kundekort.card.registry import Card
+from kundekort.contacts.card import contact_card
 from kundekort.customers.card import customer_card
 from kundekort.files import views
 from kundekort.files.models import Link
@@ -53,4 +54,5 @@ def _named(rows: QuerySet[Link], words: str) -> QuerySet[Link]:
     return rows.filter(Q(text__icontains=words) | Q(url__icontains=words))
 
 
-hang_links(customer_card)
+for _card in (customer_card, contact_card):
+    hang_links(_card)
