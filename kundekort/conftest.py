@@ -50,6 +50,7 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         STATIC_ROOT=folder / "static",
         STORAGES=storages,
         LANGUAGE_CODE="en",
+        KARTVERKET_URL="",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

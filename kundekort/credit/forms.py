@@ -6,12 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.basics.countries import CURRENCIES
 from kundekort.basics.money import Money, amount_from
 from kundekort.basics.refused import Refused
 from kundekort.credit.documents import Upload
 from kundekort.credit.facts import OURS, Facts, cleaned
 from kundekort.credit.models import CreditReport, Risk
-from kundekort.customers.countries import CURRENCIES
 from kundekort.customers.models import Customer
 from kundekort.ui.formats import amount
 

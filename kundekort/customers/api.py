@@ -13,6 +13,7 @@ from ninja import Query, Router
 from ninja.params.functions import Header, Path
 from ninja.responses import Status
 
+from kundekort.addresses.api import operations as addresses_and_branches
 from kundekort.attributes.definitions import current
 from kundekort.attributes.filtering import filters_named
 from kundekort.basics import versions
@@ -22,6 +23,7 @@ from kundekort.basics.refused import Refused
 from kundekort.card.api import subject_of
 from kundekort.card.stale import refuse_passed
 from kundekort.customers import activating, changing, creating, deleting, logo
+from kundekort.customers.addresses import load_addresses
 from kundekort.customers.as_json import (
     LARGEST_ID,
     CustomerChange,
@@ -73,6 +75,7 @@ def list_customers(request: ARequest, asked: Query[CustomerList]) -> CustomerPag
     if asked.attribute:
         selection = replace(selection, attributes=tuple(filters_named(current(KIND), asked.attribute)))
     page = selection.page(asked.cursor, asked.limit)
+    load_addresses(page.rows)
     return CustomerPage(items=[customer_json(each) for each in page.rows], next=next_address(request, page.next))
 
 
@@ -239,7 +242,13 @@ def _locked(request: ARequest, customer_id: int, if_match: str) -> Customer:
     return customer
 
 
-for _operations in (structure.operations, team.operations, label_operations, relations.operations):
+for _operations in (
+    addresses_and_branches,
+    structure.operations,
+    team.operations,
+    label_operations,
+    relations.operations,
+):
     _operations(router, customer_card)
 merging.operations(router, mergeable_customers)
 erasing.operations(router, erasable_customers)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from kundekort.addresses.as_json import HeadOfficeOut, head_office_json
 from kundekort.attributes.as_json import attributes_in, attributes_out, values_out
 from kundekort.attributes.definitions import remembered
+from kundekort.customers.addresses import head_office_of
 from kundekort.customers.facts import KIND, LANGUAGES
 from kundekort.customers.filtering import AN_ID, FILTERS, Filter
 from kundekort.customers.models import Customer
@@ -105,6 +107,7 @@ class CustomerWords(BaseModel):
         "", description="Only those of `me`, of `none`, or of the employee with this id.",
         json_schema_extra={"pattern": "^(me|none|[0-9]{1,18})?$"},
     )  # fmt: skip
+    town: str = Field("", description="Only those whose head office is in a town that begins so.")
     group_of: str = Field(
         "", description="Only those in the group of the customer with this id.",
         json_schema_extra={"pattern": f"^({AN_ID})?$"},
@@ -174,6 +177,7 @@ class CustomerOut(BaseModel):
     active: bool
     attributes: dict[str, Any] = attributes_out()
     has_logo: bool = Field(description="Whether there is a picture at `…/logo`.")
+    head_office: HeadOfficeOut | None = Field(description="The head office; null without addresses.")
     url: str = Field(description="Address of the card.")
     created_at: datetime
     created_by_name: str
@@ -224,12 +228,14 @@ _STORED = frozenset(CustomerOut.model_fields) & {field.attname for field in Cust
 
 
 def customer_json(customer: Customer) -> CustomerOut:
-    """The customer as JSON. Names of employees come from memory, so that a list costs no query for them."""
+    """The customer as JSON. Names of employees come from memory, and the head offices of a list with one query
+    before: see `load_addresses`."""
     return CustomerOut.model_construct(
         **{name: getattr(customer, name) for name in _STORED},
         owner_name=_name(customer.owner_id),
         attributes=values_out(remembered(KIND), customer.attributes),
         has_logo=customer.logo_id is not None,
+        head_office=head_office_json(head_office_of(customer)),
         url=customer.get_absolute_url(),
         created_by_name=_name(customer.created_by_id),
         changed_by_name=_name(customer.changed_by_id),

@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.addresses.on_card import hang_addresses
 from kundekort.attributes.on_card import hang_attributes
+from kundekort.basics.countries import country_name
 from kundekort.card.log import hang_log
 from kundekort.card.registry import Card
 from kundekort.card.views import seen_by
 from kundekort.customers import changing, identifiers
 from kundekort.customers.choosing import CHOOSING
-from kundekort.customers.countries import country_name
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.models import Customer
 from kundekort.customers.models.visible import sees
@@ -125,3 +126,4 @@ hang_attributes(
     lambda customer, facts, revision, by: changing.change_customer(customer, facts, revision=revision, by=by),
 )
 hang_relations(customer_card)
+hang_addresses(customer_card)

@@ -5,14 +5,17 @@ A room upstairs adds its own to COLUMNS, with the act of seeing it.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.addresses.models import Use
 from kundekort.attributes.definitions import Defined, remembered
 from kundekort.attributes.on_card import shown_value
 from kundekort.customers import identifiers
+from kundekort.customers.addresses import address_text, load_addresses, town_of
 from kundekort.customers.facts import KIND, LANGUAGES
 from kundekort.customers.models import Customer
 from kundekort.labels.models import Sort
@@ -53,6 +56,7 @@ COLUMNS: dict[str, Column] = {
     "website": Column(_("Website"), lambda customer: customer.website),
     "industry": Column(_("Industry"), lambda customer: customer.industry or ""),
     "owner": Column(_("Owner"), lambda customer: name_of(customer.owner_id)),
+    "town": Column(_("Town"), town_of, load=load_addresses),
     "country": Column(_("Country"), lambda customer: customer.country),
     "language": Column(_("Language"), lambda customer: LANGUAGES.get(customer.language, customer.language)),
     "currency": Column(_("Currency"), lambda customer: customer.currency),
@@ -64,8 +68,12 @@ COLUMNS: dict[str, Column] = {
     "properties": _labels(Sort.PROPERTY),
     "categories": _labels(Sort.CATEGORY),
     "groups": _labels(Sort.GROUP),
+    **{
+        f"{use}_address": Column(use.label, partial(address_text, use=use.value), load=load_addresses)
+        for use in (Use.VISITING, Use.POSTAL, Use.INVOICE, Use.DELIVERY)
+    },
 }
-DEFAULT_COLUMNS = ("name", "number", "org_number", "phone", "email", "industry", "owner", "changed")
+DEFAULT_COLUMNS = ("name", "number", "org_number", "town", "phone", "email", "industry", "owner", "changed")
 
 
 def load(columns: Iterable[Column], customers: Sequence[Customer]) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kundekort.addresses.keeping import add_address
 from kundekort.attributes.definitions import remembered
 from kundekort.attributes.values import gathered, refuse_missing
 from kundekort.basics.many_rows import insert_all, unsaved
@@ -17,12 +18,17 @@ from kundekort.history.recording import record_all
 from kundekort.people.models import User
 
 
-def create_customer(facts: Facts, *, by: User) -> Customer:
-    """Create a customer from cleaned facts; without an owner among them it belongs to whoever creates it (row 39).
+@transaction.atomic
+def create_customer(facts: Facts, *, by: User, addresses: Sequence[Facts] = ()) -> Customer:
+    """Create a customer from cleaned facts, with its addresses from theirs.
 
-    Raises Refused when the customer number is taken.
+    Without an owner among the facts it belongs to whoever creates it (row 39). Raises Refused when the customer number
+    is taken.
     """
-    return create_customers([{"owner_id": by.pk, **facts}], by=by)[0]
+    customer = create_customers([{"owner_id": by.pk, **facts}], by=by)[0]
+    for address in addresses:
+        add_address(customer, address, by=by)
+    return customer
 
 
 @transaction.atomic

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kundekort.attributes import values
 from kundekort.attributes.definitions import Definitions, remembered
+from kundekort.basics.emails import email_address
 from kundekort.basics.plain_text import plain_text
 from kundekort.basics.refused import Refused, Sentence
 from kundekort.customers import identifiers
@@ -32,11 +33,10 @@ type Facts = dict[str, Any]
 type Errors = dict[str, Sentence]
 
 _KNOWN = frozenset(FACTS)
-_PLAIN_EMAIL = re.compile(r"^[a-z0-9_.+\-]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,}$", re.IGNORECASE)
 _PLAIN_WEBSITE = re.compile(
     r"^https?://(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,20}(?:/[!-~]*)?$", re.IGNORECASE
 )
-_is_email, _is_url = EmailValidator(), URLValidator(schemes=["http", "https"])
+_is_url = URLValidator(schemes=["http", "https"])
 _LENGTHS = {field.name: field.max_length for field in Customer._meta.fields if field.max_length}
 _MANY_LINES = frozenset({"description"})
 
@@ -77,12 +77,6 @@ def text(value: str, field: str) -> str:
     return plain_text(value, longest=_LENGTHS.get(field, 200), many_lines=field in _MANY_LINES, field=field)
 
 
-def _email(value: str, _country: str) -> str:
-    if value and not _PLAIN_EMAIL.match(value):
-        _validated(_is_email, value, _("This is not an e-mail address. Write it as name@company.no."))
-    return value
-
-
 def _website(value: str, _country: str) -> str:
     if not value:
         return ""
@@ -93,15 +87,11 @@ def _website(value: str, _country: str) -> str:
             % {"longest": _LENGTHS["website"], "length": len(address)}
         )
     if not _PLAIN_WEBSITE.match(address):
-        _validated(_is_url, address, _("This is not an address of a website. Write it as www.company.no."))
+        try:
+            _is_url(address)
+        except ValidationError:
+            raise Refused(_("This is not an address of a website. Write it as www.company.no.")) from None
     return address
-
-
-def _validated(validator: Callable[[str], None], value: str, sentence: str) -> None:
-    try:
-        validator(value)
-    except ValidationError:
-        raise Refused(sentence) from None
 
 
 def _name(value: str, _country: str) -> str:
@@ -138,7 +128,7 @@ _CLEANERS: dict[str, Callable[[Any, str], Any]] = {
     "kind": _choice(dict(Kind.choices)),
     "org_number": identifiers.org_number,
     "vat_number": lambda value, _country: re.sub(r"[\s.\-]", "", value).upper(),
-    "email": _email,
+    "email": lambda value, _country: email_address(value),
     "phone": identifiers.phone,
     "mobile": lambda value, country: identifiers.phone(value, country, field="mobile"),
     "website": _website,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from kundekort.attributes.definitions import current
 from kundekort.attributes.forms import asked_at_creation, form_fields, in_information
 from kundekort.attributes.values import NOTHING, missing
+from kundekort.basics.countries import COUNTRIES, CURRENCIES
 from kundekort.basics.refused import Refused
 from kundekort.customers import identifiers
-from kundekort.customers.countries import COUNTRIES, CURRENCIES
 from kundekort.customers.facts import KIND, LANGUAGES, Facts, cleaned
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind

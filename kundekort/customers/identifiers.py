@@ -1,4 +1,4 @@
-"""Organisation, VAT and phone numbers: what people write, what is stored, what is shown.
+"""Organisation, VAT and phone numbers: what people write, what is stored, what is shown. Phones: `basics.phones`.
 
 Rules: python-stdnum per country (Brønnøysundregistrene mod 11, Bolagsverket Luhn, PRH mod 11). Danish CVR numbers are
 checked for length only, as Peppol's COMMON-R042 does.
@@ -6,10 +6,8 @@ checked for length only, as Peppol's COMMON-R042 does.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from types import ModuleType
 
-import phonenumbers
 from django.utils.translation import gettext as _
 from stdnum.dk import cvr
 from stdnum.exceptions import ValidationError as NotValid
@@ -17,14 +15,15 @@ from stdnum.fi import ytunnus
 from stdnum.no import orgnr as no_orgnr
 from stdnum.se import orgnr as se_orgnr
 
+from kundekort.basics.phones import phone, shown_phone
 from kundekort.basics.refused import Refused
+
+__all__ = ["org_number", "phone", "shown_org_number", "shown_phone"]
 
 _BY_COUNTRY: dict[str, ModuleType] = {"NO": no_orgnr, "SE": se_orgnr, "FI": ytunnus}
 _VAT_TAILS = re.compile(r"(MVA|VAT)$")
 _NOT_DIGITS = re.compile(r"[\s.\-/\u00a0]+")
 _NINE_DIGITS = re.compile(r"^[0-9]{9}\Z")
-_SIMPLE_PHONE = re.compile(r"^\+(47[2-9]\d{7}|45[2-9]\d{7}|46[1-9]\d{6,9}|358[1-9]\d{4,10})$")
-_PREFIXES = {"NO": "+47", "DK": "+45", "SE": "+46", "FI": "+358"}
 
 
 def org_number(text: str, country: str) -> str:
@@ -71,49 +70,3 @@ def shown_org_number(number: str, country: str) -> str:
     if country == "FI" and len(number) == 8:
         return f"{number[:7]}-{number[7:]}"
     return number
-
-
-def phone(text: str, country: str, *, field: str = "phone") -> str:
-    """The number in E.164 form ("+4755214000"). Raises Refused when nobody could be called on it."""
-    if not text:
-        return ""
-    digits = _NOT_DIGITS.sub("", text.replace("(", "").replace(")", ""))
-    if digits.startswith("00"):
-        digits = "+" + digits[2:]
-    elif country in ("NO", "DK") and len(digits) == 8 and digits.isdigit():
-        digits = _PREFIXES[country] + digits
-    elif country in ("SE", "FI") and digits.startswith("0"):
-        digits = _PREFIXES[country] + digits[1:]
-    if _SIMPLE_PHONE.match(digits):
-        return digits
-    return _parsed_phone(text, country, field)
-
-
-def _parsed_phone(text: str, country: str, field: str) -> str:
-    try:
-        number = phonenumbers.parse(text, country or None)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise Refused(
-            _("“%(text)s” is not a phone number. Write it with the country code, for example +47 55 21 40 00.")
-            % {"text": text[:40]},
-            field=field,
-            code="phone",
-        )
-    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return f"{e164};ext={number.extension}" if number.extension else e164
-
-
-@lru_cache(maxsize=4096)
-def shown_phone(number: str, country: str) -> str:
-    """The number as it is written at home, or with its country code when it is a foreign one."""
-    if not number:
-        return ""
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    home = phonenumbers.region_code_for_number(parsed) == country
-    formats = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(parsed, formats.NATIONAL if home else formats.INTERNATIONAL)

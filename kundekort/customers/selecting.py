@@ -1,6 +1,6 @@
 """Which customers a list shows, in which order and with which columns, read from an address.
 
-The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, those of FILTERS, `label`,
+The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, `town`, those of FILTERS, `label`,
 `labels`, those of attributes such as `a7` and `a9.from`, `sort`, `columns`, `cursor`.
 """
 
@@ -12,10 +12,12 @@ from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kundekort.addresses.keys import town_key
+from kundekort.addresses.models import Address
 from kundekort.attributes.filtering import Filter, conditions, definitions_for, filters_in, is_word
 from kundekort.basics.any_of import AnyOfAnswer
 from kundekort.basics.collation import sort_key
@@ -64,6 +66,7 @@ class Selection:
     further: tuple[tuple[str, str], ...] = ()
     labels: Chosen = NO_LABELS
     attributes: tuple[Filter, ...] = ()
+    town: str = ""
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
@@ -83,6 +86,7 @@ class Selection:
             tuple((word, _taken(word, query.get(word, ""), user)) for word in FILTERS if query.get(word)),
             labels=Chosen.from_query(query),
             attributes=tuple(filters_in(definitions, query)),
+            town=query.get("town", "").replace("\0", "").strip()[:_LONGEST_QUERY],
         )
         if selection.owner not in ("", "me", "none") and not re.fullmatch(r"[0-9]{1,18}", selection.owner):
             raise _unknown("owner", selection.owner, ("me", "none"))
@@ -97,6 +101,8 @@ class Selection:
         for word, value in self.further:
             rows = rows.filter(FILTERS[word].narrowed(self.user, value))
         rows = rows.filter(conditions(self.attributes))
+        if self.town:
+            rows = rows.filter(Exists(in_town(self.town).filter(on_id=OuterRef("pk"))))
         return rows.filter(matching(self.q)) if self.q else rows
 
     def ordered(self) -> CustomerQuerySet:
@@ -179,6 +185,13 @@ def _beginning(q: str) -> Q:
         return Q(org_number__startswith=digits) | Q(number__startswith=digits)
     key = sort_key(q, settings.SORTING_LANGUAGE)
     return Q(name_key__startswith=key) if key else Q(name__startswith=q)
+
+
+def in_town(town: str) -> QuerySet[Address]:
+    """The head offices of customers in towns whose name begins with what is typed."""
+    key = town_key(town)
+    rows: QuerySet[Address] = Address.objects.of_kind(Customer).filter(head_office=True)
+    return rows.filter(town_key__startswith=key) if key else rows.none()
 
 
 _SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}

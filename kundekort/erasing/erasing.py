@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Refused, Sentence
+from kundekort.card.belongings import for_good
 from kundekort.card.references import title_of
 from kundekort.erasing import policies
 from kundekort.erasing.persons import Person
@@ -57,9 +58,10 @@ def erase(subject: Any, *, confirmed: str, by: User) -> None:
         raise Refused(_("Type the name exactly as it stands here."), field="confirmed", code="not_confirmed")
     contents: list[Content | None] = []
     erased: Changes = {}
-    for model, rows in policies.rows_to_delete(person):
-        contents += _contents_of(model, rows)
-        _count(erased, model, rows.delete()[0])
+    with for_good():
+        for model, rows in policies.rows_to_delete(person):
+            contents += _contents_of(model, rows)
+            _count(erased, model, rows.delete()[0])
     for model, function in policies.own_ways().items():
         _count(erased, model, function(person))
     for each in person.subjects(locked=True):

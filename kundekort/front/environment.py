@@ -45,6 +45,9 @@ SETTINGS = (
     Setting("CREDITSAFE_URL", "https://connect.creditsafe.com/v1", "Where Creditsafe's Connect API is."),
     Setting("CREDITSAFE_USER", "", "The account at Creditsafe that credit reports are fetched with. Empty: by hand."),
     Setting("CREDITSAFE_PASSWORD", "", "Its password."),
+    Setting("KARTVERKET_URL", "https://ws.geonorge.no/adresser/v1", "Where Norwegian addresses are found. Empty: off."),
+    Setting("MAP_TILES", "", "The pictures of the map, `https://tiles.example/{z}/{x}/{y}.png`. Empty: no map, links."),
+    Setting("MAP_ATTRIBUTION", "", "Whose map it is, as its licence asks, in plain text."),
     Setting("API_RATE", "600", "How many API requests a token may make a minute."),
 )  # fmt: skip
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

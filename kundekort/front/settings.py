@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from django.utils.csp import CSP
 from psycopg.conninfo import conninfo_to_dict
 
-from kundekort.front import secret_key
+from kundekort.front import map_tiles, secret_key
 from kundekort.front.environment import data_folder, database_url, on, read
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -187,9 +187,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 _OIDC = urlsplit(read("OIDC_URL"))
+MAP_TILES = map_tiles.template(read("MAP_TILES"))
+MAP_ATTRIBUTION = read("MAP_ATTRIBUTION")
+KARTVERKET_URL = read("KARTVERKET_URL").rstrip("/")
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
+    "img-src": [CSP.SELF, "data:", *map_tiles.origins(MAP_TILES)],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF, *([f"{_OIDC.scheme}://{_OIDC.netloc}"] if _OIDC.netloc else [])],

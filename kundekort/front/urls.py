@@ -10,6 +10,7 @@ urlpatterns = [
     path("customers/", include("kundekort.customers.urls")),
     path("labels/", include("kundekort.labels.urls")),
     path("contacts/", include("kundekort.contacts.urls")),
+    path("addresses/", include("kundekort.addresses.urls")),
     path("api/", include("kundekort.api.urls")),
     path("relations/", include("kundekort.relations.urls")),
     path("accounts/", include("kundekort.front.sign_in_urls")),

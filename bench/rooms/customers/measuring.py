@@ -4,7 +4,7 @@ import csv
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import cycle, repeat
 from pathlib import Path
@@ -48,7 +48,7 @@ def rows() -> Sequence[Row]:
             _cards(),
             (Goal("/s", 120, more_is_better=True), Goal("errors", 0, noisy=False)),
         ),
-        Computed("Import of customers", _import, (Goal("/s", 5000, more_is_better=True),), once=True),
+        Computed("Import of customers", import_speed, (Goal("/s", 5000, more_is_better=True),), once=True),
     )
 
 
@@ -140,17 +140,28 @@ def _saves(ground: Ground) -> Iterator[Request]:
         yield Request(path, form, htmx=True)
 
 
-def _import(ground: Ground) -> Figures:
-    """The installed command reads a file of new customers in the shape of another system's export."""
+def import_speed(
+    ground: Ground,
+    *,
+    after: int = 0,
+    headings: Sequence[str] = (),
+    cells: Callable[[Random], Sequence[str]] = lambda random: (),
+) -> Figures:
+    """The installed command reads a file of new customers in the shape of another system's export.
+
+    `after` so many that were imported before; `headings` and `cells` are further columns.
+    """
     random, rows = Random("import"), ground.size.imported
+    first = ground.size.customers + after + 1
     with TemporaryDirectory() as folder:
         file = Path(folder) / "customers.csv"
         with file.open("w", newline="", encoding="utf-8-sig") as text:
             writer = csv.writer(text, delimiter=";")
-            writer.writerow(["Navn", "Organisasjonsnummer", "E-post", "Telefon"])
-            for nth in range(ground.size.customers + 1, ground.size.customers + rows + 1):
+            writer.writerow(["Navn", "Organisasjonsnummer", "E-post", "Telefon", *headings])
+            for nth in range(first, first + rows):
                 number, phone = numbers.org_number(nth, "NO"), numbers.phone(random, "NO")
-                writer.writerow([names.company(random, "NO"), number, f"post@kunde-{nth}.example", phone])
+                facts = [names.company(random, "NO"), number, f"post@kunde-{nth}.example", phone]
+                writer.writerow([*facts, *cells(random)])
         started = time.perf_counter()
         command = [sys.executable, "-m", "kundekort.front.command", "import", "customers", str(file), "--by", EMAIL]
         done = subprocess.run(command, capture_output=True, text=True, check=False)

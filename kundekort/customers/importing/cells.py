@@ -14,6 +14,7 @@ from kundekort.basics.refused import Refused
 from kundekort.customers.exporting.neutralising import restored
 from kundekort.customers.facts import KIND, Errors, Facts, cleaned
 from kundekort.customers.importing import words
+from kundekort.customers.importing.addresses import PLACES, PlaceReader
 from kundekort.customers.importing.headings import folded
 from kundekort.customers.importing.labelling import SORTS, Names
 from kundekort.customers.models import Industry
@@ -55,8 +56,10 @@ class Reader:
     """Reads records of one file: which column holds what, and in which country numbers are written."""
 
     def __init__(self, mapping: Sequence[str], country: str) -> None:
-        self.columns = [(place, target) for place, target in enumerate(mapping) if target and target not in SORTS]
+        others = {*SORTS, *PLACES}
+        self.columns = [(place, target) for place, target in enumerate(mapping) if target and target not in others]
         self.label_columns = [(place, target) for place, target in enumerate(mapping) if target in SORTS]
+        self.places = PlaceReader(mapping)
         self.country = country
         self.attributes = current(KIND)
         self.employees = Employees.active() if "owner_id" in mapping else Employees()

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kundekort.customers.countries import COUNTRIES
+from kundekort.basics.countries import COUNTRIES
 from kundekort.customers.importing.mapping import targets
 from kundekort.customers.importing.matching import KEYS
 from kundekort.customers.models import Import

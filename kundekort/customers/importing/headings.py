@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from kundekort.customers.importing.address_headings import headings
+
 HEADINGS: Mapping[str, str] = {
     "number": """
         Kundenummer | Kundenr | Kunde nr | Kundnummer | Kundnr | Asiakasnumero | Asiakasnro | Customer number
@@ -111,5 +113,7 @@ def folded(text: str) -> str:
 
 
 def ranked(fact: str) -> list[str]:
-    """The folded headings of a fact, the likeliest first."""
+    """The folded headings of a fact or of a part of an address, the likeliest first."""
+    if fact not in HEADINGS:
+        return list(dict.fromkeys(map(folded, headings()[fact])))
     return [folded(heading) for line in HEADINGS[fact].strip().split("\n") for heading in line.split("|")]

@@ -13,6 +13,7 @@ from kundekort.attributes.cells import headings_of
 from kundekort.attributes.definitions import Defined, remembered
 from kundekort.customers.columns import COLUMNS
 from kundekort.customers.facts import KIND
+from kundekort.customers.importing.address_headings import USES, target_of, titles
 from kundekort.customers.importing.headings import HEADINGS, folded, ranked
 from kundekort.customers.importing.labelling import SORTS
 from kundekort.customers.models import Customer
@@ -31,6 +32,7 @@ TARGETS: dict[str, str | Promise] = (
     }
     | {"private": _("private person (yes or no)"), "inactive": _("inactive (yes or no)")}
     | LABELS
+    | titles()
 )
 _ENOUGH_TO_BE_HEADINGS = 2
 
@@ -91,4 +93,10 @@ def _our_own(target: str) -> list[str]:
     return list(dict.fromkeys(spoken))
 
 
-_TARGET_OF = {"type": "kind", "industry": "industry_id", "owner": "owner_id"}
+_TARGET_OF = {
+    "type": "kind",
+    "industry": "industry_id",
+    "owner": "owner_id",
+    "town": "postal_town",
+    **{f"{use}_address": target_of(use, "street") for use in USES},
+}

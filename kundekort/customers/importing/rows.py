@@ -9,6 +9,7 @@ from kundekort.attributes.definitions import remembered
 from kundekort.attributes.values import is_attribute, missing
 from kundekort.attributes.words import label_of
 from kundekort.customers.facts import KIND, Errors, Facts, together
+from kundekort.customers.importing.addresses import Places
 from kundekort.customers.importing.cells import Reader
 from kundekort.customers.importing.countries import usual_in
 from kundekort.customers.importing.labelling import Names
@@ -34,6 +35,7 @@ class Row:
     errors: Errors = field(default_factory=dict)
     problem: str = ""
     labels: Names = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
 
     @property
     def reason(self) -> str:
@@ -53,10 +55,15 @@ def rows_of(run: Import, records: Sequence[Record], reader: Reader) -> list[Row]
         if problem:
             rows.append(Row(line, cells, {}, problem=record_sentence(problem, cells, columns)))
         else:
-            facts, errors = reader.read(cells)
-            labels, wrong = reader.labels(cells)
-            rows.append(Row(line, cells, facts, errors | wrong, labels=labels))
+            rows.append(_row(line, cells, reader))
     return rows
+
+
+def _row(line: int, cells: list[str], reader: Reader) -> Row:
+    facts, errors = reader.read(cells)
+    labels, wrong = reader.labels(cells)
+    places, nowhere = reader.places.read(cells, facts.get("country") or reader.country)
+    return Row(line, cells, facts, errors | wrong | nowhere, labels=labels, places=places)
 
 
 def facts_to_create(run: Import, facts: Facts) -> tuple[Facts, Errors]:

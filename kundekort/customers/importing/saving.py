@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kundekort.addresses.bringing import bring_addresses
 from kundekort.basics.many_rows import insert_values
 from kundekort.basics.refused import Refused
 from kundekort.customers.changing import save_many
@@ -95,6 +96,7 @@ def save_rows(run: Import, rows: Sequence[Row], *, by: User) -> Counter[str]:
     on_rows = [*zip((row for row, _facts in chunk.new), created, strict=True)]
     on_rows += [(row, customer) for row, customer, _facts in chunk.known]
     changed |= chunk.labels.put([(customer, row.labels) for row, customer in on_rows], batch=run.batch)
+    changed |= _save_addresses(chunk, created, by)
     kept = [
         *(_kept(row, Outcome.CREATED, customer) for (row, _facts), customer in zip(chunk.new, created, strict=True)),
         *(
@@ -105,6 +107,14 @@ def save_rows(run: Import, rows: Sequence[Row], *, by: User) -> Counter[str]:
     ]
     insert_values(ImportRow, ({**row, "run_id": run.pk} for row in kept))
     return Counter(str(row["outcome"]) for row in kept)
+
+
+def _save_addresses(chunk: Chunk, created: Sequence[Customer], by: User) -> set[int]:
+    """The addresses of the rows; returns which customers that were there have got something new."""
+    batch = chunk.run.batch
+    new = zip(created, (row.places for row, _facts in chunk.new), strict=True)
+    bring_addresses(new, by=by, batch=batch, are_new=True)
+    return bring_addresses(((customer, row.places) for row, customer, _facts in chunk.known), by=by, batch=batch)
 
 
 def _lines_before(run: Import, customers: Sequence[Customer]) -> dict[int, int]:

@@ -12,6 +12,7 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from kundekort.addresses.bringing import take_back
 from kundekort.basics.many_rows import update_all
 from kundekort.basics.refused import Refused
 from kundekort.card import belongings
@@ -133,6 +134,7 @@ class Undoing:
             if row.about in self.entries
         ]
         putting.take_back(kind_of(Customer()), [row.about for row in rows], by=self.by, batch=self.run.batch)
+        take_back([self.customers[row.about] for row in rows], by=self.by, batch=self.run.batch)
         save_many(before, code="customer.import_undone", by=self.by, batch=self.run.batch)
         for row in rows:
             row.outcome = Outcome.RESTORED

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.addresses.models import Address
 from kundekort.attributes.values import CarriesAttributes
 from kundekort.customers.identifiers import shown_org_number
 from kundekort.customers.models.industry import Industry
@@ -84,6 +86,9 @@ class Customer(CarriesAttributes, models.Model):
     )
     name_key = models.CharField(max_length=80, editable=False, db_collation="C")
     number_key = models.CharField(max_length=40, editable=False, db_collation="C")
+
+    known_addresses: "Sequence[Address] | None" = None
+    """What `customers.addresses` has loaded; never saved."""
 
     objects = Outside()
     everywhere = models.Manager["Customer"]()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from kundekort.basics.refused import Refused
 from kundekort.customers.creating import create_customer
 from kundekort.customers.forms import CustomerForm
+from kundekort.customers.new_addresses import NewAddresses
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.organisation import home
 from kundekort.ui.toasts import toast
@@ -12,17 +13,19 @@ from kundekort.ui.toasts import toast
 
 @needs("customers.add_customer")
 def customer_create(request: ARequest) -> HttpResponse:
-    """The form for a new customer; afterwards its card (row 20)."""
+    """The form for a new customer with its addresses (row 40); afterwards its card (row 20)."""
     form = CustomerForm(request.POST or None, initial=_defaults(request))
-    if request.method == "POST" and form.is_valid():
+    addresses = NewAddresses(request.POST or None)
+    if request.method == "POST" and all([form.is_valid(), addresses.is_valid()]):
         try:
-            customer = create_customer(form.facts, by=request.user)
+            customer = create_customer(form.facts, by=request.user, addresses=addresses.facts)
         except Refused as refused:
             form.refuse(refused)
         else:
             toast(request, _("%(name)s is created.") % {"name": customer})
             return redirect(customer)
-    return render(request, "customers/create.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "addresses": addresses}
+    return render(request, "customers/create.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _defaults(request: ARequest) -> dict[str, object]:

@@ -11,6 +11,7 @@ from kundekort.front.command import (
     import_customers,
     industries,
     manage,
+    post_codes,
     restore,
     serve,
     token,
@@ -30,6 +31,7 @@ app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.command("demo")(demo.demo)
 app.command("industries")(industries.industries)
+app.command("post-codes")(post_codes.post_codes)
 app.add_typer(import_customers.app, name="import")
 app.add_typer(user.app, name="user")
 app.command("token")(token.token)

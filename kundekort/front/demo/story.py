@@ -15,7 +15,7 @@ from kundekort.customers.creating import create_customer
 from kundekort.customers.deleting import delete_customer
 from kundekort.customers.facts import cleaned
 from kundekort.customers.models import Customer
-from kundekort.front.demo import names
+from kundekort.front.demo import addresses, names
 from kundekort.people.models import User
 
 DAYS = 700
@@ -62,6 +62,7 @@ class Story:
             raise ValueError(f"{facts['name']}: {errors}")
         private = len(self.customers) % PRIVATE_EVERY == PRIVATE_EVERY - 1
         life.append(create_customer({**stored, "owner_id": owner.pk, "only_owner": private}, by=owner))
+        addresses.settle(life[0], owner)
         self.customers += life
 
     def _change(self, customer: Customer) -> None:

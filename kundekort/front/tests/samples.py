@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from kundekort.addresses.branches import add_branch
+from kundekort.addresses.keeping import add_address
 from kundekort.api.models import ApiToken
 from kundekort.api.tokens import create_token
 from kundekort.attributes.defining import define_attribute
@@ -64,6 +66,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/", "card"): Sample("customer"),
         ("customers/", "tab"): Sample("log"),
         ("customers/", "panel"): Sample("log"),
+        ("customers/<int:pk>/addresses/", "address_id"): Sample(_address(seen, other), _address(hidden, owner)),
+        ("customers/<int:pk>/branches/", "branch_id"): Sample(_branch(seen, other), _branch(hidden, owner)),
         ("customers/export/", "form"): Sample("csv"),
         ("customers/import/", "pk"): Sample(_import(other), _import(owner)),
         ("customers/import/", "form"): Sample("csv"),
@@ -80,6 +84,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         **{at: Sample(*pair) for at, pair in contact_samples(make_customer, seen, hidden, owner, other).items()},
         ("api/v1/customers/", "other_id"): Sample(make_customer(by=other).pk, hidden.pk),
         ("api/v1/customers/", "merge_id"): Sample(1, 1),
+        ("api/v1/customers/", "address_id"): Sample(_address(seen, other), _address(hidden, owner)),
+        ("api/v1/customers/", "branch_id"): Sample(_branch(seen, other), _branch(hidden, owner)),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("settings/attributes/", "card"): Sample("customer"),
@@ -147,6 +153,14 @@ def _label(user: User, sort: str, name: str) -> int:
 
 def _round(user: User) -> int:
     return Round.objects.create(by=user, what="put", label=1, name="Walked", started_at=timezone.now()).pk
+
+
+def _address(customer: Customer, by: User) -> int:
+    return add_address(customer, {"street": "Storgata 1", "post_code": "5003", "town": "Bergen"}, by=by).pk
+
+
+def _branch(customer: Customer, by: User) -> int:
+    return add_branch(customer, {"name": "Åsane"}, by=by).pk
 
 
 def _import(user: User) -> int:

@@ -80,6 +80,13 @@ PLACES = (
         icon="address-book",
     ),
     Place(
+        _("Addresses"),
+        _("Which address the map shows, and post codes"),
+        "address-settings",
+        "addresses.change_settings",
+        icon="map-pin",
+    ),
+    Place(
         _("Trash"),
         _("Deleted customers, until they are gone for good"),
         "customer-trash",

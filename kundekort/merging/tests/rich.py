@@ -7,6 +7,8 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from kundekort.addresses.branches import add_branch
+from kundekort.addresses.keeping import add_address, remove_address
 from kundekort.card.models import Belonging
 from kundekort.customers.models import Customer, TeamMember
 from kundekort.files.models import Link
@@ -75,7 +77,21 @@ def _relations(subject: Any, chance: Random, by: User) -> None:
                 put(Relation(type=kind, to_kind=kind_of(second), to_id=second.pk), first, by, chance)
 
 
+def _addresses(subject: Any, chance: Random, by: User) -> None:
+    for number in range(1, chance.randint(1, 4)):
+        branch = add_branch(subject, {"name": f"Filial {number}"}, by=by)
+        if chance.random() < 0.7:
+            add_address(subject, {"town": "Bergen", "branch_id": branch.pk, "uses": ["delivery"]}, by=by)
+    for street in ("Storgata 1", "Nygata 2"):
+        if chance.random() < 0.6:
+            address = add_address(subject, {"street": street, "uses": ["visiting"]}, by=by)
+            if chance.random() < 0.2:
+                remove_address(address, subject=subject, by=by)
+
+
 MAKERS: dict[str, Maker] = {
+    "addresses.Address": _addresses,
+    "addresses.Branch": lambda subject, chance, by: None,
     "files.Link": _links,
     "customers.TeamMember": _team,
     "customers.Customer": _structure,

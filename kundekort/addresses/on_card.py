@@ -1,0 +1,112 @@
+"""Addresses and branches on a card: `hang_addresses(customer_card)` gives it both boxes and their acts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kundekort.addresses import head_office, mapping
+from kundekort.addresses.choosing import address_for, best_of
+from kundekort.addresses.models import Address, Branch
+from kundekort.addresses.views import addresses, branches, positions
+from kundekort.basics.paging import Order
+from kundekort.card.boxes import Box, box_of
+from kundekort.card.registry import Card
+from kundekort.card.views import seen_by
+from kundekort.people.models import User
+
+PANEL, BRANCHES = "addresses", "branches"
+IN_ORDER = Order("order_key")
+BY_NUMBER = Order("number", from_text=int)
+ELSEWHERE = "-"
+"""The tab of a box that no tab shows: it is opened from another box."""
+
+
+def hang_addresses(card: Card) -> None:
+    """Give a card its addresses, its branches, the map, and what one can do with them."""
+
+    @card.panel(
+        PANEL, title=_("Addresses"), tab="overview", order=20, column="left", queries=2,
+        template="addresses/card/addresses.html",
+    )  # fmt: skip
+    def shown_addresses(request: HttpRequest, subject: Model) -> dict[str, Any]:
+        return {"may_change": _may(request, card), **_addresses(request, subject), **_branches_shown(request, card)}
+
+    @card.panel(
+        BRANCHES, title=_("Branches"), tab=ELSEWHERE, order=60, column="left", queries=1,
+        template="addresses/card/branches.html",
+    )  # fmt: skip
+    def shown_branches(request: HttpRequest, subject: Model) -> dict[str, Any]:
+        box = box_of(request, subject, BRANCHES, Branch.objects.on(subject), BY_NUMBER, search=_branches_like)
+        return {"box": box, "may_change": _may(request, card), "card": card}
+
+    card.act(
+        "address-add", title=_("Add address"), place="more", order=15, permission=card.change, icon="map-pin",
+        url=lambda subject: reverse(f"{card.code}-address-add", args=[subject.pk]),
+    )  # fmt: skip
+    _hang_routes(card)
+
+
+def _hang_routes(card: Card) -> None:
+    card.route("addresses/add/", "address-add", addresses.address_add, panel=PANEL)
+    card.route("addresses/<int:address_id>/", "address-change", addresses.address_change, panel=PANEL)
+    card.route("addresses/<int:address_id>/remove/", "address-remove", addresses.address_remove, panel=PANEL)
+    card.route("addresses/<int:address_id>/restore/", "address-restore", addresses.address_restore, panel=PANEL)
+    card.route("addresses/<int:address_id>/head-office/", "address-head-office", addresses.head_office, panel=PANEL)
+    card.route("addresses/<int:address_id>/position/", "address-position", positions.address_position, panel=PANEL)
+    card.route("addresses/<int:address_id>/locate/", "address-locate", positions.address_locate, panel=PANEL)
+    card.route("branches/add/", "branch-add", branches.branch_add, panel=BRANCHES)
+    card.route("branches/<int:branch_id>/", "branch-change", branches.branch_change, panel=BRANCHES)
+
+
+def _addresses(request: HttpRequest, subject: Model) -> dict[str, Any]:
+    rows = Address.objects.on(subject).select_related("branch")
+    box = box_of(request, subject, PANEL, rows, IN_ORDER, search=_addresses_like)
+    on_first_page = not box.q and not box.previous_url
+    first = box.page.rows if on_first_page else []
+    main = next((address for address in first if address.head_office), None)
+    return {
+        "box": box,
+        "warnings": head_office.missing(main) if main else [],
+        "choices": [address for address in first if not address.head_office],
+        "mapped": _mapped(box, subject) if on_first_page else None,
+        "tiles": settings.MAP_TILES,
+        "attribution": settings.MAP_ATTRIBUTION,
+    }
+
+
+def _may(request: HttpRequest, card: Card) -> bool:
+    return isinstance(request.user, User) and request.user.may(card.change)
+
+
+def _branches_shown(request: HttpRequest, card: Card) -> dict[str, Any]:
+    return {"card": card, "shows_branches": seen_by(request, card).is_on(card.panels[BRANCHES])}
+
+
+def _mapped(box: Box[Address], subject: Model) -> Address | None:
+    """The address on the map, which all but the longest lists have on their first page."""
+    if not box.page.rows:
+        return None
+    use = mapping.mapped_use()
+    if box.next_url and not any(use in address.uses and not address.branch_id for address in box.page.rows):
+        return address_for(subject, use)
+    return best_of(box.page.rows, use)
+
+
+def _addresses_like(rows: QuerySet[Address], q: str) -> QuerySet[Address]:
+    words = ("name", "street", "post_code", "town", "attention", "branch__name")
+    for word in q.split()[:5]:
+        fits = Q()
+        for field in words:
+            fits |= Q(**{f"{field}__icontains": word})
+        rows = rows.filter(fits)
+    return rows
+
+
+def _branches_like(rows: QuerySet[Branch], q: str) -> QuerySet[Branch]:
+    if q.isdecimal() and len(q) < 10:
+        return rows.filter(number=int(q))
+    return rows.filter(Q(name__icontains=q) | Q(contact__icontains=q))

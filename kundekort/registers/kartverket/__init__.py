@@ -1,0 +1,3 @@
+from kundekort.registers.kartverket.client import Hit, find_addresses, town_of
+
+__all__ = ["Hit", "find_addresses", "town_of"]
