@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Self
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kundekort.basics.any_of import AnyOf
 from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
 from kundekort.basics.refused import Refused
@@ -26,6 +27,7 @@ from kundekort.people.organisation import home
 
 PAGE_SIZE = 50
 MOST_COUNTED = 1_000
+MOST_AT_A_CUSTOMER = 20_000
 
 ACTIVE = {"yes": Q(active=True), "no": Q(active=False), "all": Q()}
 SORTS = {
@@ -68,10 +70,10 @@ class Selection:
 
     def contacts(self) -> ContactQuerySet:
         """The contacts, in no order yet."""
-        rows = Contact.objects.visible_to(self.user).filter(ACTIVE[self.active], self._of_owner())
-        if self.role or self.customer:
-            rows = rows.filter(pk__in=self._positions().values("contact"))
-        return rows.filter(matching(self.q)) if self.q else rows
+        rows = self._persons()
+        if self.customer:
+            return rows.filter(AnyOf(F("pk"), self._at_customer))
+        return rows.filter(pk__in=self._positions().values("contact")) if self.role else rows
 
     def ordered(self) -> ContactQuerySet:
         """The contacts in order, all of them, with their positions."""
@@ -93,6 +95,9 @@ class Selection:
     @cached_property
     def count(self) -> int:
         """How many contacts there are; MOST_COUNTED + 1 stands for more than are worth counting."""
+        if self.role and not self.customer:  # the index of the role has them together, that of the names has not
+            held = self._positions().filter(contact__in=self._persons()).order_by("contact")
+            return held.values("contact").distinct()[: MOST_COUNTED + 1].count()
         return self.contacts()[: MOST_COUNTED + 1].count()
 
     @cached_property
@@ -102,13 +107,22 @@ class Selection:
         turned = self.sort.startswith("-")
         return Order(usual.column, usual.descending != turned, usual.from_text)
 
+    def _persons(self) -> ContactQuerySet:
+        """The contacts, wherever they work."""
+        rows = Contact.objects.visible_to(self.user).filter(ACTIVE[self.active], self._of_owner())
+        return rows.filter(matching(self.q)) if self.q else rows
+
+    @cached_property
+    def _at_customer(self) -> list[int]:
+        """The contacts at the customer: few enough to be named, so that nobody looks for them among millions."""
+        rows = self._positions().filter(customer=int(self.customer))
+        return list(rows.values_list("contact", flat=True)[:MOST_AT_A_CUSTOMER])
+
     def _positions(self) -> PositionQuerySet:
-        rows = Position.objects.visible_to(self.user)
+        rows = Position.objects.at_customers_of(self.user)
         if self.active == "yes":
             rows = rows.filter(ended_on=None)
-        if self.role:
-            rows = rows.filter(role=int(self.role))
-        return rows.filter(customer=int(self.customer)) if self.customer else rows
+        return rows.filter(role=int(self.role)) if self.role else rows
 
     def _of_owner(self) -> Q:
         if self.owner == "me":

@@ -49,10 +49,14 @@ class PositionQuerySet(models.QuerySet["Position"]):
 
     def visible_to(self, user: User) -> Self:
         """Positions of contacts the user may see, at customers the user may see."""
+        return self.at_customers_of(user).filter(contacts_open_to(user, "contact__"), contact__merged_into=None)
+
+    def at_customers_of(self, user: User) -> Self:
+        """Positions at customers the user may see, whatever contact it is."""
         if not user.may("customers.view_customer"):
             return self.none()
         at = Q(customer__trashed_at=None) & open_to(user, "customers.view_private_customer", "customer__")
-        return self.filter(contacts_open_to(user, "contact__"), at, contact__merged_into=None)
+        return self.filter(at)
 
     def current(self) -> Self:
         """Those that have not ended, of contacts that are active."""
