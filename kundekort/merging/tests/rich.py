@@ -1,6 +1,7 @@
 """Rich customers: something in every room. A room that refers to customers adds how it fills a card to MAKERS."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from kundekort.card.models import Belonging
+from kundekort.credit.models import CreditReport
+from kundekort.credit.newest import mark_current
 from kundekort.customers.models import Customer, TeamMember
 from kundekort.files.models import Link
 from kundekort.front.tests.digest import tables
@@ -75,11 +78,20 @@ def _relations(subject: Any, chance: Random, by: User) -> None:
                 put(Relation(type=kind, to_kind=kind_of(second), to_id=second.pk), first, by, chance)
 
 
+def _credit(subject: Any, chance: Random, by: User) -> None:
+    for rating in ("A", "B", "C"):
+        if chance.random() < 0.6:
+            day = timezone.localdate() - timedelta(days=chance.randint(1, 9))
+            put(CreditReport(provider="UC", rating=rating, currency="SEK", reported_on=day), subject, by, chance)
+    mark_current(subject)
+
+
 MAKERS: dict[str, Maker] = {
     "files.Link": _links,
     "customers.TeamMember": _team,
     "customers.Customer": _structure,
     "labels.Labelled": _labels,
+    "credit.CreditReport": _credit,
     "relations.Relation": _relations,
 }
 
