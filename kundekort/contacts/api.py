@@ -145,7 +145,9 @@ def deactivate_contact(
 def list_contact_log(request: ARequest, asked: Query[EntryList], contact_id: int = _id()) -> EntryPage:
     """Who did what to the contact, newest first, as codes and values and as sentences in your language."""
     contact = fetch(request, Contact, contact_id)
-    page = page_of(entries_on(contact), Order("id", descending=True, from_text=int), asked.cursor, asked.limit)
+    page = page_of(
+        entries_on(contact, request.user), Order("id", descending=True, from_text=int), asked.cursor, asked.limit
+    )
     return EntryPage(items=[entry_json(each) for each in page.rows], next=next_address(request, page.next))
 
 

@@ -26,15 +26,11 @@ def current_of(customer: Customer) -> CreditReport | None:
 def mark_current(customer: Customer) -> None:
     """Let the mark stand on the newest report, after reports have come, gone or changed their day.
 
-    The customer must be locked. Whoever moves reports to another customer takes the marks off first: `unmark`.
+    The customer must be locked. The database does not refuse a second mark: when two customers become two again, marks
+    come back before `listeners.py` puts them right.
     """
     newest: CreditReport | None = CreditReport.objects.on(customer).order_by("-reported_on", "-id").first()
     marked = CreditReport.everywhere.on(customer).filter(current=True)
     (marked.exclude(pk=newest.pk) if newest else marked).update(current=False)
     if newest and not newest.current:
         CreditReport.everywhere.filter(pk=newest.pk).update(current=True)
-
-
-def unmark(customer: Customer) -> None:
-    """Take the mark off, before the reports of a customer move to another one."""
-    CreditReport.everywhere.on(customer).filter(current=True).update(current=False)

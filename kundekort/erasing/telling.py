@@ -106,7 +106,9 @@ def _shown(row: Model, each: Any, show: Any) -> str:
 
 
 def _log(person: Person) -> Section:
-    entries = entries_on(person.subject) | Entry.objects.filter(subject_kind=person.kind, subject_id__in=person.ids)
+    entries = entries_on(person.subject, None) | Entry.objects.filter(
+        subject_kind=person.kind, subject_id__in=person.ids
+    )
     return Section("log", _("The log"), [list(_entry(entry)) for entry in entries.order_by("-id")])
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Refused
 from kundekort.history.recording import record
+from kundekort.merging.announcements import taken_apart
 from kundekort.merging.merging import locked_pair, named
 from kundekort.merging.models import Merge, MergeMove
 from kundekort.merging.moving import plain, set_back
@@ -43,6 +44,7 @@ def take_apart(done: Merge, *, by: User) -> Apart:
         raise Refused(sentence, code="cannot_undo")
     changed = _put_back(current)
     survivor, other = locked_pair(survivor, other)
+    taken_apart.send(model, subjects=(survivor, other))
     kept = _give_back(current, survivor, other, by)
     if changed:
         kept.append(_("%(n)d more have been moved or changed since and stay as they are.") % {"n": changed})

@@ -66,14 +66,12 @@ class CreditReport(Belonging):
 
     class Meta(Belonging.Meta):
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["on_kind", "on_id"], condition=models.Q(current=True), name="credit_one_current"
-            ),
             models.CheckConstraint(
                 condition=models.Q(current=False) | NOT_TRASHED, name="credit_current_is_not_trashed"
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["on_kind", "on_id"], condition=models.Q(current=True), name="credit_current"),
             models.Index(
                 fields=["on_kind", "on_id", "-reported_on", "-id"], condition=NOT_TRASHED, name="credit_on_card"
             ),

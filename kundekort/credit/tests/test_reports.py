@@ -12,12 +12,17 @@ from kundekort.basics.money import Money
 from kundekort.basics.refused import Refused
 from kundekort.card.stale import Stale
 from kundekort.credit.approving import approve_limit
+from kundekort.credit.documents import Upload
 from kundekort.credit.limits import approved_limit
 from kundekort.credit.models import CreditReport
-from kundekort.credit.newest import current_of, mark_current, unmark
+from kundekort.credit.newest import current_of
 from kundekort.credit.registering import change_report, register_report
 from kundekort.credit.removing import remove_report, restore_report
+from kundekort.erasing.erasing import erase
 from kundekort.history.reading import entries_on
+from kundekort.merging.merging import merge
+from kundekort.merging.taking_apart import take_apart
+from kundekort.storage.models import Content
 
 
 def nok(amount):
@@ -182,22 +187,35 @@ def test_two_who_register_at_once_leave_one_newest(customer, register, cecilie):
     assert current_of(nordlys) == CreditReport.objects.order_by("-id").first()
 
 
-def test_the_database_takes_no_second_newest_and_no_newest_in_the_trash(customer, register):
-    nordlys = customer()
-    old, new = register(nordlys, 10), register(nordlys, 1)
-    for report, facts in ((old, {"current": True}), (new, {"trashed_at": timezone.now()})):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            CreditReport.everywhere.filter(pk=report.pk).update(**facts)
+def test_the_database_takes_no_newest_in_the_trash(customer, register):
+    report = register(customer(), 1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CreditReport.everywhere.filter(pk=report.pk).update(trashed_at=timezone.now())
 
 
-def test_reports_that_move_to_another_customer_are_marked_anew(customer, register):
+@pytest.mark.parametrize("days", [(1, 9), (9, 1), (5, 5)])
+def test_two_customers_that_become_one_have_one_newest_report_and_each_its_own_when_they_are_two_again(
+    days, customer, register, cecilie, bjorn
+):
     ours, theirs = customer(), customer(name="Nordvik AS")
-    register(theirs, 5)
-    newest = register(ours, 1)
-    unmark(ours)
-    CreditReport.everywhere.on(ours).update(on_id=theirs.pk)
-    mark_current(theirs)
-    assert current_of(theirs) == newest
+    mine, yours = register(ours, days[0]), register(theirs, days[1])
+    done = merge(ours, theirs, by=bjorn)
+    assert current_of(ours) == (mine if days[0] < days[1] else yours)
+    assert CreditReport.objects.filter(current=True).count() == 1
+    since = register(ours)
+    take_apart(done, by=bjorn)
+    assert (current_of(ours), current_of(theirs)) == (since, yours)
+    assert CreditReport.objects.filter(current=True).count() == 2
+
+
+def test_a_private_person_who_is_erased_takes_reports_and_documents_along(customer, cecilie, astrid):
+    ase = customer(kind="person", first_name="Åse", name="Nordahl")
+    facts = {"provider": "Creditsafe", "rating": "A", "reported_on": timezone.localdate(), "need_confirmed": True}
+    paper = Upload("Åse.pdf", 4, [b"Nordahls report"])
+    report = register_report(ase, facts, by=cecilie, document=paper)
+    erase(ase, confirmed=str(ase), by=astrid)
+    assert not CreditReport.everywhere.exists()
+    assert not Content.objects.filter(pk=report.document_id).exists()
 
 
 @pytest.mark.row(155)

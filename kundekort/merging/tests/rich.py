@@ -1,6 +1,7 @@
 """Rich customers: something in every room. A room that refers to customers adds how it fills a card to MAKERS."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 from kundekort.addresses.branches import add_branch
 from kundekort.addresses.keeping import add_address, remove_address
 from kundekort.card.models import Belonging
+from kundekort.credit.models import CreditReport
+from kundekort.credit.newest import mark_current
 from kundekort.customers.models import Customer, TeamMember
 from kundekort.files.models import Link
 from kundekort.front.tests.digest import tables
@@ -89,6 +92,14 @@ def _addresses(subject: Any, chance: Random, by: User) -> None:
                 remove_address(address, subject=subject, by=by)
 
 
+def _credit(subject: Any, chance: Random, by: User) -> None:
+    for rating in ("A", "B", "C"):
+        if chance.random() < 0.6:
+            day = timezone.localdate() - timedelta(days=chance.randint(1, 9))
+            put(CreditReport(provider="UC", rating=rating, currency="SEK", reported_on=day), subject, by, chance)
+    mark_current(subject)
+
+
 MAKERS: dict[str, Maker] = {
     "addresses.Address": _addresses,
     "addresses.Branch": lambda subject, chance, by: None,
@@ -96,6 +107,7 @@ MAKERS: dict[str, Maker] = {
     "customers.TeamMember": _team,
     "customers.Customer": _structure,
     "labels.Labelled": _labels,
+    "credit.CreditReport": _credit,
     "relations.Relation": _relations,
 }
 
