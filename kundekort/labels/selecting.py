@@ -61,9 +61,12 @@ class Chosen:
         """The same condition for who counts, or looks for few, and asks for little else.
 
         Those of a label that few have are fetched one by one until there are enough. Left to itself the database reads
-        the whole table of subjects for them.
+        the whole table of subjects for them. Several labels that many have are intersected before a subject is read:
+        perhaps nobody has all of them.
         """
         families = sorted(self._families, key=lambda family: _are_on_many(kind, family))
+        if len(families) > 1 and _are_on_many(kind, families[0]):
+            return Q(pk__in=_with(kind, families[0]).intersection(*(_with(kind, family) for family in families[1:])))
         if not families or _are_on_many(kind, families[0]):
             return _having(kind, families)
         first = _OneOf(F("pk"), _InBrackets(ArraySubquery(_with(kind, families[0]))))

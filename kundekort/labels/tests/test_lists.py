@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from kundekort.conftest import ClientOf, MakeCustomer
 from kundekort.customers.models import Customer
 from kundekort.history.models import Entry
-from kundekort.labels import finding, rounds
+from kundekort.labels import finding, rounds, selecting
 from kundekort.labels.keeping import retire_label
 from kundekort.labels.models import Label, Round
 from kundekort.labels.putting import put
@@ -211,3 +211,18 @@ def test_a_retired_label_is_put_on_nobody_but_taken_off_anybody(client_of: Clien
     nordlys = Customer.objects.get(name="Kunde A")
     undo = client.post(f"{nordlys.get_absolute_url()}labels/{three['cards'].pk}/put/")
     assert undo.status_code == 409
+
+
+@pytest.mark.parametrize("few", [0, 1, 10])
+def test_the_list_is_the_same_however_popular_its_labels_are(
+    client_of: ClientOf, customer: MakeCustomer, three, bjorn: User, monkeypatch, few: int
+) -> None:
+    monkeypatch.setattr(selecting, "FEW", few)
+    monkeypatch.setattr("kundekort.customers.selecting.MOST_COUNTED", 0)
+    client = client_of(bjorn)
+    vip, cards, west, norway = (three[name].pk for name in ("vip", "cards", "west", "norway"))
+    assert shown(client, f"label={vip}") == "AB"
+    assert shown(client, f"label={vip}&label={cards}") == "B"
+    assert shown(client, f"label={vip}&label={west}") == ""
+    assert shown(client, f"label={cards}&label={norway}&labels=any&sort=-name") == "CB"
+    assert shown(client, f"label={vip}&q=Kunde&sort=created") == "BA"
