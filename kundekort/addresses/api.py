@@ -34,13 +34,14 @@ from kundekort.people.gate import ARequest, needs
 
 
 def operations(router: Router, card: Card) -> None:
-    """Give a router the addresses and branches of the subjects of a card."""
+    """Give a router the addresses, and branches where there are any, of the subjects of a card."""
     _addresses(router, card)
     _one_address(router, card)
     _trash(router, card)
     _head_office(router, card)
-    _branches(router, card)
-    _one_branch(router, card)
+    if "branches" in card.panels:
+        _branches(router, card)
+        _one_branch(router, card)
 
 
 def _addresses(router: Router, card: Card) -> None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from kundekort.addresses import head_office, mapping
 from kundekort.addresses.choosing import address_for, best_of
 from kundekort.addresses.models import Address, Branch
-from kundekort.addresses.views import addresses, branches, positions
+from kundekort.addresses.views import addresses, positions
+from kundekort.addresses.views import branches as views
 from kundekort.basics.paging import Order
 from kundekort.card.boxes import Box, box_of
 from kundekort.card.registry import Card
@@ -25,8 +26,8 @@ ELSEWHERE = "-"
 """The tab of a box that no tab shows: it is opened from another box."""
 
 
-def hang_addresses(card: Card) -> None:
-    """Give a card its addresses, its branches, the map, and what one can do with them."""
+def hang_addresses(card: Card, *, branches: bool = True) -> None:
+    """Give a card its addresses, the map, and what one can do with them; branches too, unless it is a person's."""
 
     @card.panel(
         PANEL, title=_("Addresses"), tab="overview", order=20, column="left", queries=2,
@@ -35,6 +36,16 @@ def hang_addresses(card: Card) -> None:
     def shown_addresses(request: HttpRequest, subject: Model) -> dict[str, Any]:
         return {"may_change": _may(request, card), **_addresses(request, subject), **_branches_shown(request, card)}
 
+    card.act(
+        "address-add", title=_("Add address"), place="more", order=15, permission=card.change, icon="map-pin",
+        url=lambda subject: reverse(f"{card.code}-address-add", args=[subject.pk]),
+    )  # fmt: skip
+    _hang_routes(card)
+    if branches:
+        _hang_branches(card)
+
+
+def _hang_branches(card: Card) -> None:
     @card.panel(
         BRANCHES, title=_("Branches"), tab=ELSEWHERE, order=60, column="left", queries=1,
         template="addresses/card/branches.html",
@@ -43,11 +54,8 @@ def hang_addresses(card: Card) -> None:
         box = box_of(request, subject, BRANCHES, Branch.objects.on(subject), BY_NUMBER, search=_branches_like)
         return {"box": box, "may_change": _may(request, card), "card": card}
 
-    card.act(
-        "address-add", title=_("Add address"), place="more", order=15, permission=card.change, icon="map-pin",
-        url=lambda subject: reverse(f"{card.code}-address-add", args=[subject.pk]),
-    )  # fmt: skip
-    _hang_routes(card)
+    card.route("branches/add/", "branch-add", views.branch_add, panel=BRANCHES)
+    card.route("branches/<int:branch_id>/", "branch-change", views.branch_change, panel=BRANCHES)
 
 
 def _hang_routes(card: Card) -> None:
@@ -58,8 +66,6 @@ def _hang_routes(card: Card) -> None:
     card.route("addresses/<int:address_id>/head-office/", "address-head-office", addresses.head_office, panel=PANEL)
     card.route("addresses/<int:address_id>/position/", "address-position", positions.address_position, panel=PANEL)
     card.route("addresses/<int:address_id>/locate/", "address-locate", positions.address_locate, panel=PANEL)
-    card.route("branches/add/", "branch-add", branches.branch_add, panel=BRANCHES)
-    card.route("branches/<int:branch_id>/", "branch-change", branches.branch_change, panel=BRANCHES)
 
 
 def _addresses(request: HttpRequest, subject: Model) -> dict[str, Any]:
@@ -83,7 +89,8 @@ def _may(request: HttpRequest, card: Card) -> bool:
 
 
 def _branches_shown(request: HttpRequest, card: Card) -> dict[str, Any]:
-    return {"card": card, "shows_branches": seen_by(request, card).is_on(card.panels[BRANCHES])}
+    shows = BRANCHES in card.panels and seen_by(request, card).is_on(card.panels[BRANCHES])
+    return {"card": card, "shows_branches": shows}
 
 
 def _mapped(box: Box[Address], subject: Model) -> Address | None:

@@ -8,6 +8,7 @@ from ninja import Query, Router
 from ninja.params.functions import Header
 from ninja.responses import Status
 
+from kundekort.addresses import api as addresses
 from kundekort.basics import versions
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Order, page_of
@@ -163,5 +164,5 @@ def _locked(request: ARequest, contact_id: int, if_match: str) -> Contact:
     return contact
 
 
-for _operations in (labels.operations, relations.operations):
+for _operations in (addresses.operations, labels.operations, relations.operations):
     _operations(router, contact_card)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.addresses.on_card import hang_addresses
 from kundekort.basics.paging import Order
 from kundekort.card.boxes import box_of
 from kundekort.card.log import hang_log
@@ -131,5 +132,6 @@ act(
 )  # fmt: skip
 
 hang_log(contact_card, permission="contacts.view_log")
+hang_addresses(contact_card, branches=False)
 hang_labels(contact_card, found_in="contacts")
 hang_relations(contact_card)

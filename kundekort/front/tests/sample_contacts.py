@@ -1,16 +1,14 @@
 """Contacts for the walk: one that everybody sees, one that only its owner does, and what lies around them."""
 
 from collections.abc import Callable
-from typing import Any
 
 from kundekort.contacts.creating import create_contact
 from kundekort.contacts.models import Contact
 from kundekort.contacts.positions import add_position, remove_position
 from kundekort.contacts.roles import add_role
 from kundekort.customers.models import Customer
+from kundekort.front.tests.sample_hanging import Pairs, hanging_samples
 from kundekort.people.models import User
-
-type Pairs = dict[tuple[str, str], tuple[Any, ...]]
 
 
 def contact_samples(
@@ -24,7 +22,8 @@ def contact_samples(
     persons = tuple(make_customer(by=by, kind="person", only_owner=by is owner).pk for by in (other, owner))
     ids = people[0].pk, people[1].pk
     api = "api/v1/contacts/"
-    return {
+    hanging = hanging_samples("contacts/", *people, make_customer(by=other), other)
+    return hanging | {
         ("contacts/", "pk"): ids, (api, "contact_id"): ids,
         ("contacts/", "tab"): ("log",), ("contacts/", "panel"): ("log",), ("contacts/export/", "form"): ("csv",),
         ("contacts/roles/", "role_id"): (role.pk,),

@@ -11,8 +11,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from kundekort.addresses.branches import add_branch
-from kundekort.addresses.keeping import add_address
 from kundekort.api.models import ApiToken
 from kundekort.api.tokens import create_token
 from kundekort.attributes.defining import define_attribute
@@ -25,16 +23,14 @@ from kundekort.customers.importing.bringing import bring_file
 from kundekort.customers.models import Customer
 from kundekort.customers.structure.placing import add_subsidiary
 from kundekort.customers.team.joining import join_team
-from kundekort.files.linking import add_link
 from kundekort.front.tests.routes import Route
 from kundekort.front.tests.sample_contacts import contact_samples
-from kundekort.labels.models import Label, Round
-from kundekort.labels.naming import set_keys
+from kundekort.front.tests.sample_hanging import Pairs, hanging_samples, label_of
+from kundekort.labels.models import Round
 from kundekort.people import first_visit
 from kundekort.people.inviting import invite
 from kundekort.people.models import Department, Role, User
 from kundekort.relations.kinds import add_kind
-from kundekort.relations.relating import relate
 
 
 @dataclass(frozen=True)
@@ -66,26 +62,20 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/", "card"): Sample("customer"),
         ("customers/", "tab"): Sample("log"),
         ("customers/", "panel"): Sample("log"),
-        ("customers/<int:pk>/addresses/", "address_id"): Sample(_address(seen, other), _address(hidden, owner)),
-        ("customers/<int:pk>/branches/", "branch_id"): Sample(_branch(seen, other), _branch(hidden, owner)),
         ("customers/export/", "form"): Sample("csv"),
         ("customers/import/", "pk"): Sample(_import(other), _import(owner)),
         ("customers/import/", "form"): Sample("csv"),
         ("api/v1/customers/", "customer_id"): Sample(seen.pk, hidden.pk),
-        ("api/v1/customers/", "subject_id"): Sample(seen.pk, hidden.pk),
-        **_links(seen, hidden, other),
         **_team(seen, hidden, other),
-        **_relations(seen, hidden, make_customer, other),
         ("relations/", "type_id"): Sample(add_kind(KIND, by=owner).pk),
         ("customers/", "child_id"): Sample(_subsidiary(seen, make_customer, other), hidden.pk),
         ("customers/team/", "user_id"): Sample(other.pk),
         **_labels(other, owner),
         **_credit(seen, hidden, other),
-        **{at: Sample(*pair) for at, pair in contact_samples(make_customer, seen, hidden, owner, other).items()},
+        **_pairs(hanging_samples("customers/", seen, hidden, make_customer(by=other), other)),
+        **_pairs(contact_samples(make_customer, seen, hidden, owner, other)),
         ("api/v1/customers/", "other_id"): Sample(make_customer(by=other).pk, hidden.pk),
         ("api/v1/customers/", "merge_id"): Sample(1, 1),
-        ("api/v1/customers/", "address_id"): Sample(_address(seen, other), _address(hidden, owner)),
-        ("api/v1/customers/", "branch_id"): Sample(_branch(seen, other), _branch(hidden, owner)),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("settings/attributes/", "card"): Sample("customer"),
@@ -102,6 +92,10 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("accounts/", "session_id"): Sample(1),
         ("accounts/", "provider_id"): Sample("oidc"),
     }
+
+
+def _pairs(pairs: Pairs) -> Samples:
+    return {at: Sample(*pair) for at, pair in pairs.items()}
 
 
 def arguments_of(route: Route, among: Samples, *, hidden: bool = False) -> dict[str, Any] | None:
@@ -131,51 +125,21 @@ def _in_trash(make_customer: Callable[..., Customer], by: User, only_owner: bool
 
 def _labels(other: User, owner: User) -> Samples:
     return {
-        ("customers/<int:pk>/labels/", "label"): Sample(_label(other, "tag", "Walked on")),
-        ("customers/<int:pk>/labels/", "sort"): Sample("tag"),
-        ("customers/<int:pk>/grouping/", "label"): Sample(_label(other, "group", "Walkers")),
+        ("customers/<int:pk>/grouping/", "label"): Sample(label_of("group", "Walkers", other)),
         ("customers/<int:pk>/grouping/", "sort"): Sample("group"),
-        ("labels/", "label_id"): Sample(_label(other, "category", "Walked")),
+        ("labels/", "label_id"): Sample(label_of("category", "Walked", other)),
         ("labels/", "sort"): Sample("tag"),
         ("labels/rounds/", "pk"): Sample(_round(other), _round(owner)),
-        ("api/v1/labels/", "label_id"): Sample(_label(other, "category", "Walked far")),
-        ("api/v1/customers/", "label_id"): Sample(_label(other, "tag", "Walked away")),
+        ("api/v1/labels/", "label_id"): Sample(label_of("category", "Walked far", other)),
     }
-
-
-def _label(user: User, sort: str, name: str) -> int:
-    now = timezone.now()
-    label = Label(sort=sort, name=name, created_at=now, changed_at=now, created_by=user, changed_by=user)
-    set_keys(label, None)
-    label.save()
-    return label.pk
 
 
 def _round(user: User) -> int:
     return Round.objects.create(by=user, what="put", label=1, name="Walked", started_at=timezone.now()).pk
 
 
-def _address(customer: Customer, by: User) -> int:
-    return add_address(customer, {"street": "Storgata 1", "post_code": "5003", "town": "Bergen"}, by=by).pk
-
-
-def _branch(customer: Customer, by: User) -> int:
-    return add_branch(customer, {"name": "Åsane"}, by=by).pk
-
-
 def _import(user: User) -> int:
     return bring_file("kunder.csv", [b"Navn;Org.nr\nNordlys AS;923609016\n"], by=user).pk
-
-
-def _links(seen: Customer, hidden: Customer, by: User) -> Samples:
-    sample = Sample(*(add_link(each, {"url": "www.nordlys.example"}, by=by).pk for each in (seen, hidden)))
-    return {(begin, "link_id"): sample for begin in ("customers/", "api/v1/customers/")}
-
-
-def _relations(seen: Customer, hidden: Customer, make_customer: Callable[..., Customer], by: User) -> Samples:
-    kind, partner = add_kind({**KIND, "name": "knows"}, by=by), make_customer(by=by, name="Partner AS")
-    sample = Sample(*(relate(each, partner, kind, {}, by=by).pk for each in (seen, hidden)))
-    return {(begin, "relation_id"): sample for begin in ("customers/", "api/v1/customers/")}
 
 
 def _team(seen: Customer, hidden: Customer, by: User) -> Samples:
