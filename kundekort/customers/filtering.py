@@ -58,7 +58,7 @@ def _group_name(user: User, value: str) -> str:
     return str(Customer.objects.visible_to(user).filter(pk=int(value)).first() or "–")
 
 
-def _on_team(**who: int) -> Q:
+def _on_team(**who: int | None) -> Q:
     return Q(pk__in=TeamMember.objects.of_kind(Customer).filter(**who).values("on_id"))
 
 
@@ -75,11 +75,11 @@ FILTERS: dict[str, Filter] = {
     "team": Filter(
         f"me|{AN_ID}",
         _("Team"),
-        lambda user, value: _on_team(employee=_employee(user, value)),
+        lambda user, value: _on_team(employee=_employee(user, value), department=None),
         lambda user, value: _("me") if value == "me" else name_of(int(value)) or "–",
     ),
     "department": Filter(
-        AN_ID, _("Department"), lambda _user, value: _on_team(department=int(value)), _department_name
+        AN_ID, _("Department"), lambda _user, value: _on_team(department=int(value), employee=None), _department_name
     ),
 }
 

@@ -42,7 +42,7 @@ class NodeOut(BaseModel):
 class StructureOut(BaseModel):
     """The group of a customer, as far as you may see it."""
 
-    companies: int = Field(description="How many. Of a large group they are counted up to 1,000.")
+    companies: int = Field(description="How many. Of a large group they are counted up to 200.")
     active: int
     sums: dict[str, str] = Field(description="What other parts of the program sum over the group.")
     is_complete: bool = Field(description="False for a large group: then only those above and the first below.")

@@ -20,7 +20,6 @@ from kundekort.people.models import User
 
 LARGEST_TREE = 200
 FIRST_CHILDREN = 10
-MOST_COUNTED = 1_000
 SHOWN = (*NAMING, "parent", "name_key", "only_owner", "owner", "trashed_at")
 """What a tree needs of a customer."""
 
@@ -93,16 +92,11 @@ class Group:
 
     @cached_property
     def totals(self) -> Totals:
-        """The numbers of the group; those of a large one are counted up to MOST_COUNTED, and not summed."""
-        if self.is_small and not self.rollups:
-            return _counted(row for row in self._rows if sees(self.user, row))
-        ids = group_of(self.customer.pk, most=2 * MOST_COUNTED)  # some may not be seen
+        """The numbers of the group; a large one is counted up to LARGEST_TREE, and not summed."""
+        if not self.is_small or not self.rollups:
+            return _counted([row for row in self._rows if sees(self.user, row)][:LARGEST_TREE])
+        ids = group_of(self.customer.pk)
         return totals(Customer.objects.visible_to(self.user).filter(pk__in=ids), self.user)
-
-    @property
-    def is_beyond_counting(self) -> bool:
-        """Whether there are more companies than are counted."""
-        return self.totals.companies > MOST_COUNTED
 
     @cached_property
     def rollups(self) -> list[Rollup]:
@@ -112,7 +106,7 @@ class Group:
     @property
     def sums(self) -> list[tuple[Rollup, str]]:
         """The sums as people read them."""
-        if self.is_beyond_counting:
+        if not self.is_small:
             return []
         held = self.totals.sums
         return [(each, each.show(held[each.code])) for each in self.rollups if held.get(each.code) is not None]

@@ -26,10 +26,9 @@ _NEAR = f"""WITH RECURSIVE {_TREE},
 _IS_BELOW = f"WITH RECURSIVE {_ABOVE} SELECT 1 FROM up WHERE id = %s"  # noqa: S608
 
 
-def group_of(pk: int, *, most: int | None = None) -> RawSQL:
-    """The ids of everybody in the tree of a customer, for `pk__in`; level by level from the top, at most `most`."""
-    limit = f" LIMIT {int(most)}" if most else ""
-    return RawSQL(f"WITH RECURSIVE {_TREE} SELECT id FROM tree{limit}", [pk])  # noqa: S608, S611
+def group_of(pk: int) -> RawSQL:
+    """The ids of everybody in the tree of a customer, for `pk__in`."""
+    return RawSQL(f"WITH RECURSIVE {_TREE} SELECT id FROM tree", [pk])  # noqa: S608, S611
 
 
 def near(pk: int, *, most: int, children: int) -> RawSQL:

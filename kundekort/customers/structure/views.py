@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,7 +34,7 @@ def structure(request: Any, card: Card, customer: Customer) -> HttpResponse:
     """The numbers of the group and the subsidiaries of one customer, a page at a time; each opens its own."""
     q = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     page = page_of(subsidiaries(customer, request.user, q), BY_NAME, request.GET.get("cursor", ""), PAGE_SIZE)
-    context = {"card": card, "subject": customer, "page": page, "q": q}
+    context = {"card": card, "subject": customer, "page": page, "q": q, "parents": _parents(page.rows, request.user)}
     if request.headers.get("HX-Request") and "branch" in request.GET:
         return render(request, "customers/structure/branch.html", context)
     group = Customer.objects.visible_to(request.user).filter(pk__in=group_of(customer.pk))
@@ -46,10 +45,15 @@ def structure(request: Any, card: Card, customer: Customer) -> HttpResponse:
 
 
 def subsidiaries(customer: Customer, user: User, words: str = "") -> CustomerQuerySet:
-    """Those below a customer that the user may see, each with whether it has some itself."""
-    below = Customer.objects.visible_to(user)
-    rows = below.filter(parent=customer.pk).annotate(has_more=Exists(below.filter(parent=OuterRef("pk"))))
+    """Those below a customer that the user may see."""
+    rows = Customer.objects.visible_to(user).filter(parent=customer.pk)
     return rows.filter(matching(words)) if words else rows
+
+
+def _parents(rows: list[Customer], user: User) -> set[int | None]:
+    """The ids of those that have subsidiaries themselves."""
+    below = Customer.objects.visible_to(user).filter(parent__in=[row.pk for row in rows])
+    return set(below.order_by().values_list("parent_id", flat=True).distinct())
 
 
 def structure_parent(request: Any, card: Card, customer: Customer) -> HttpResponse:
