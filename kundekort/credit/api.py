@@ -179,7 +179,7 @@ def set_document(
     response: HttpResponse,
     subject_id: int = subject_id(),
     report_id: int = _report_id(),
-    name: str = AQuery(..., min_length=1, max_length=200, description="The name of the file."),
+    name: str = AQuery("", max_length=200, description="The name of the file."),
     if_match: str = if_match(),
 ) -> ReportOut:
     """Keeps the body, at most 5 MB, as the document of the report."""
