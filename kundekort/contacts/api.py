@@ -29,11 +29,14 @@ from kundekort.contacts.card import contact_card
 from kundekort.contacts.columns import with_positions
 from kundekort.contacts.facts import cleaned, cleaned_position
 from kundekort.contacts.models import Contact
+from kundekort.contacts.on_card import erasable_contacts, mergeable_contacts
 from kundekort.contacts.selecting import Selection
 from kundekort.customers.as_json import EntryList, EntryPage, entry_json
 from kundekort.customers.models import Customer
+from kundekort.erasing import api as erasing
 from kundekort.history.reading import entries_on
 from kundekort.labels import api as labels
+from kundekort.merging import api as merging
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.people.organisation import home
 from kundekort.relations import api as relations
@@ -166,3 +169,5 @@ def _locked(request: ARequest, contact_id: int, if_match: str) -> Contact:
 
 for _operations in (addresses.operations, labels.operations, relations.operations):
     _operations(router, contact_card)
+merging.operations(router, mergeable_contacts)
+erasing.operations(router, erasable_contacts)

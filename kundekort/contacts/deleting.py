@@ -35,15 +35,16 @@ def delete_contact(contact: Contact, *, revision: int, by: User) -> Contact:
     gone = [current, *_merged_into(current)]
     ids = [each.pk for each in gone]
     ContactPoint.objects.filter(contact__in=ids).delete()
-    _wipe_positions(ids)
+    wipe_positions(ids)
     belongings.forget(gone)
     for each in gone:
-        _wipe(each)
+        wipe(each)
         record("contact.deleted", each, by=by)
     return current
 
 
-def _wipe(contact: Contact) -> None:
+def wipe(contact: Contact) -> None:
+    """Leave nothing in the row but that there was a contact."""
     for field, value in _NOTHING.items():
         setattr(contact, field, value)
     contact.deleted_at = timezone.now()
@@ -52,8 +53,8 @@ def _wipe(contact: Contact) -> None:
     contact.save()
 
 
-def _wipe_positions(contacts: list[int]) -> None:
-    """They stay at their customers, ended and empty. Those that had been removed go."""
+def wipe_positions(contacts: list[int]) -> None:
+    """The positions of contacts: they stay at their customers, ended and empty. Those that had been removed go."""
     rows = Position.everywhere.filter(contact__in=contacts)
     rows.exclude(trashed_at=None).delete()
     rows.update(

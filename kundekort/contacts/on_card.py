@@ -10,11 +10,17 @@ from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order
 from kundekort.card.boxes import box_of
 from kundekort.card.views import seen_by
+from kundekort.contacts import becoming_one
 from kundekort.contacts.card import contact_card
 from kundekort.contacts.models import Position
+from kundekort.contacts.on_erase import anonymise
 from kundekort.contacts.views import linking, person, positions
 from kundekort.customers.card import customer_card
 from kundekort.customers.models import Customer
+from kundekort.erasing.on_card import hang_erasing
+from kundekort.erasing.persons import Erasable
+from kundekort.merging.on_card import hang_merging
+from kundekort.merging.subjects import Mergeable
 
 
 @customer_card.panel(
@@ -62,3 +68,17 @@ customer_card.act(
     icon="address-book", shown=lambda customer: customer.is_person,
     url=lambda customer: reverse("customer-as-contact", args=[customer.pk]),
 )  # fmt: skip
+
+contact_card.choosing = becoming_one.CHOOSING
+mergeable_contacts = Mergeable(
+    contact_card,
+    permission="contacts.merge_contact",
+    fields=becoming_one.fields,
+    take=becoming_one.take,
+    alike=becoming_one.alike,
+    warn=becoming_one.warn,
+)
+hang_merging(mergeable_contacts)
+
+erasable_contacts = Erasable(contact_card, is_person=lambda contact: not contact.deleted_at, anonymise=anonymise)
+hang_erasing(erasable_contacts)

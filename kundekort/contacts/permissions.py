@@ -11,6 +11,7 @@ acts.declare(
         "add_contact": (_("Create contacts"), acts.WRITERS),
         "change_contact": (_("Change contacts and where they work"), acts.WRITERS),
         "delete_contact": (_("Delete contacts for good"), acts.WRITERS),
+        "merge_contact": (_("Merge contacts"), acts.WRITERS),
         "export_contacts": (_("Export contacts"), acts.WRITERS),
         "view_log": (_("See the log of a contact"), acts.EVERYONE),
         "manage_roles": (_("Add, rename, merge and retire the roles of contacts"), acts.NOBODY),

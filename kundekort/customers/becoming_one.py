@@ -20,8 +20,13 @@ _TOGETHER = ("kind", "is_customer", "is_supplier", "first_name", "owner_id", "on
 
 
 def fields(one: Customer, two: Customer) -> list[str]:
-    """The facts one chooses between, the attributes that either has among them."""
-    return [*FACTS, "logo_id", *(f"{PREFIX}{key}" for key in {**one.attributes, **two.attributes})]
+    """The facts one chooses between, the attributes that either has among them. The survivor stays what it is.
+
+    A company and a private person differ in more than a word: a person may be a contact as well.
+    """
+    not_chosen = {"kind"} if one.is_person else {"kind", "first_name"}
+    attributes = (f"{PREFIX}{key}" for key in {**one.attributes, **two.attributes})
+    return [*(fact for fact in FACTS if fact not in not_chosen), "logo_id", *attributes]
 
 
 def take(survivor: Customer, other: Customer, facts: Mapping[str, Any], code: str, by: User) -> None:
@@ -35,8 +40,6 @@ def take(survivor: Customer, other: Customer, facts: Mapping[str, Any], code: st
     together(whole, errors)
     for field, sentence in errors.items():
         raise Refused(sentence, field=field)
-    if not whole["first_name"] and survivor.first_name:
-        chosen["first_name"] = ""
     if chosen.get("number") == other.number:
         _swap_numbers(survivor, other)
     save_changes(survivor, chosen, code=code, by=by)
@@ -67,7 +70,7 @@ def warn(survivor: Customer, other: Customer) -> list[Sentence]:
     if survivor.org_number and other.org_number and survivor.org_number != other.org_number:
         warnings.append(_("The organisation numbers differ: these may be two different companies."))
     if survivor.kind != other.kind:
-        warnings.append(_("One is a company and one a private person."))
+        warnings.append(_("One is a company and one a private person. The one that lives on stays what it is."))
     if survivor.only_owner != other.only_owner:
         warnings.append(_("Only its owner sees one of them. Choose who sees what the two become."))
     return warnings

@@ -59,6 +59,10 @@ class Moving:
         """As `move`, for what nobody needs to be told of."""
         self._set(rows, {column: self.survivor.pk}, moved=True)
 
+    def set_silently(self, rows: Rows, **values: Any) -> None:
+        """As `change`, for what nobody needs to be told of."""
+        self._set(rows, values, moved=False)
+
     def move_new(self, rows: Rows, column: str, same: Iterable[Any], why: Text) -> None:
         """Move the rows but those that the survivor has already: rows that are equal in `same`, columns or expressions.
 

@@ -10,6 +10,10 @@ from PIL import Image
 from kundekort.basics.refused import Refused
 from kundekort.card.models import Belonging
 from kundekort.conftest import ClientOf, MakeCustomer
+from kundekort.contacts.creating import create_contact
+from kundekort.contacts.models import Contact
+from kundekort.contacts.persons import link_person
+from kundekort.contacts.positions import add_position
 from kundekort.customers.changing import change_customer
 from kundekort.customers.importing.bringing import bring_file
 from kundekort.customers.importing.running import run_import
@@ -182,3 +186,28 @@ def test_the_log_is_told_with_the_person(kari: Customer) -> None:
         "Changed the customer",
         "Created the customer",
     ]
+
+
+def test_a_contact_is_erased_and_its_positions_stay_without_a_word(customer: MakeCustomer, astrid: User) -> None:
+    facts = {"first_name": "Kari", "last_name": "Nordmann", "mobiles": [["work", "+4790123456"]]}
+    kari = create_contact(facts, at=None, by=astrid)
+    twin = create_contact({**facts, "emails": [["work", "kari@nordmann.example"]]}, at=None, by=astrid)
+    add_position(kari, customer(), {"title": "Sjef i Hønefoss"}, by=astrid)
+    merge(kari, twin, by=astrid)
+    assert [section.code for section in tell_about(kari)][:2] == ["contacts.contact", "contacts.contactpoint"]
+    erase(kari, confirmed="Kari Nordmann", by=astrid)
+    assert [word for word in PERSONAL if word in everything_but_the_log_of(kari)] == []
+
+
+def everything_but_the_log_of(contact: Contact) -> str:
+    """Every row but what the log of the customer tells of the position: titles are the customer's business."""
+    return "\n".join(row for row in everything().splitlines() if "position." not in row)
+
+
+def test_whoever_is_a_private_customer_and_a_contact_is_erased_as_both(kari: Customer, astrid: User) -> None:
+    contact = create_contact({"last_name": "Nordmann"}, at=None, by=astrid)
+    link_person(contact, kari, by=astrid)
+    erase(kari, confirmed="Kari Nordmann", by=astrid)
+    contact.refresh_from_db()
+    assert contact.is_deleted
+    assert [word for word in PERSONAL if word in everything()] == []

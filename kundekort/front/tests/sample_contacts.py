@@ -32,6 +32,8 @@ def contact_samples(
         (api, "position_id"): positions,
         (f"{api}<int:contact_id>/positions/<int:position_id>/restore", "position_id"): gone,
         ("contacts/<int:pk>/positions/<int:position_id>/restore/", "position_id"): gone,
+        (api, "subject_id"): ids, (api, "other_id"): (_contact(None, other).pk, ids[1]), (api, "merge_id"): (1, 1),
+        ("contacts/", "other"): (_contact(None, other).pk, ids[1]), ("contacts/", "merge"): (1, 1),
         ("customers/", "contact_id"): (_contact(None, other).pk, ids[1]),
         ("customers/", "person_id"): persons,
     }  # fmt: skip

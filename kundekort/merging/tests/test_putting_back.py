@@ -5,6 +5,10 @@ from random import Random
 import pytest
 
 from kundekort.card.references import references_to
+from kundekort.contacts.creating import create_contact
+from kundekort.contacts.models import Contact
+from kundekort.contacts.persons import link_person
+from kundekort.contacts.positions import add_position
 from kundekort.customers.models import Customer
 from kundekort.files.models import Link
 from kundekort.history.models import Entry
@@ -16,7 +20,7 @@ from kundekort.merging.taking_apart import take_apart
 from kundekort.merging.tests.rich import MAKERS, enrich, everything, facts, put
 from kundekort.people.models import User
 
-WITHOUT_ROWS = {"history.Entry", "customers.ImportRow"}
+WITHOUT_ROWS = {"history.Entry", "customers.ImportRow", "contacts.Contact"}
 
 
 def test_every_room_that_refers_to_customers_is_tried():
@@ -42,6 +46,37 @@ def test_everything_is_put_back_as_it_was(customer, seed: int, astrid: User, bjo
     assert {model: count for model, (_before, count) in told.items() if model != "merged_with"} == moved
     two.refresh_from_db()
     assert (two.merged_into_id, two.active) == (one.pk, False)
+    take_apart(done, by=astrid)
+    after = everything()
+    assert [table for table in before if before[table] != after[table]] == []
+
+
+@pytest.mark.row(81)
+@pytest.mark.parametrize("seed", range(8))
+def test_everything_about_two_contacts_is_put_back(customer, seed: int, astrid: User, bjorn: User) -> None:
+    chance = Random(seed)  # noqa: S311
+    numbers = [["work", f"+479012345{digit}"] for digit in range(3)]
+    contacts = [
+        create_contact(
+            {"last_name": name, "mobiles": chance.sample(numbers, 2), "active": chance.random() < 0.8},
+            at=None,
+            by=bjorn,
+        )
+        for name in ("Berg", "Dahl", "Lie")
+    ]
+    persons = [customer(kind="person", name=name, mobile="90123450") for name in ("Selv", "Selma")]
+    for contact, person in zip(chance.sample(contacts, 2), persons, strict=True):
+        if chance.random() < 0.5:
+            link_person(contact, person, by=bjorn)
+    for company in [customer() for _each in range(4)]:
+        for contact in contacts:
+            if chance.random() < 0.6:
+                add_position(contact, company, {"main": chance.random() < 0.5}, by=bjorn)
+    one, two = chance.sample(list(Contact.objects.order_by("pk")), 2)
+    codes = [choice.code for choice in Rehearsal(one, two).choices]
+    before = everything()
+    done = merge(one, two, take=chance.choice([None, [], codes]), by=bjorn)
+    assert everything() != before
     take_apart(done, by=astrid)
     after = everything()
     assert [table for table in before if before[table] != after[table]] == []
