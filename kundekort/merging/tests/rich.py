@@ -11,6 +11,7 @@ from django.utils import timezone
 from kundekort.addresses.branches import add_branch
 from kundekort.addresses.keeping import add_address, remove_address
 from kundekort.card.models import Belonging
+from kundekort.contacts.models import Contact, Position
 from kundekort.credit.models import CreditReport
 from kundekort.credit.newest import mark_current
 from kundekort.customers.models import Customer, TeamMember
@@ -100,7 +101,21 @@ def _credit(subject: Any, chance: Random, by: User) -> None:
     mark_current(subject)
 
 
+def _contacts(subject: Any, chance: Random, by: User) -> None:
+    """Two people who may be at every customer."""
+    now = timezone.now()
+    stamp = {"created_at": now, "changed_at": now}
+    for name in ("Kari", "Ola"):
+        person = Contact.objects.get_or_create(last_name=name, name_key=name.lower(), defaults=stamp)[0]
+        held = {"contact": person, "customer": subject, "trashed_at": None}
+        if chance.random() < 0.6 and not Position.everywhere.filter(**held).exists():
+            main = not Position.everywhere.filter(customer=subject, main=True).exists() and chance.random() < 0.5
+            Position.objects.create(**held, main=main, place=f"{int(not main)}{person.name_key}", **stamp)
+
+
 MAKERS: dict[str, Maker] = {
+    "contacts.Position": _contacts,
+    "contacts.Contact": lambda subject, chance, by: None,  # one who is a customer: contacts/tests/test_merging.py
     "addresses.Address": _addresses,
     "addresses.Branch": lambda subject, chance, by: None,
     "files.Link": _links,
