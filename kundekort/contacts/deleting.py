@@ -4,6 +4,7 @@ The row stays as a tombstone without a word about the person, so that whatever n
 Documents keep the name they have copied. It cannot be undone.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,9 @@ from kundekort.card import belongings
 from kundekort.card.stale import refuse_passed
 from kundekort.contacts.models import Contact, ContactPoint, Position
 from kundekort.contacts.saving import locked
-from kundekort.history.recording import record
+from kundekort.customers.models import Customer
+from kundekort.history import erasing as history
+from kundekort.history.recording import kind_of, record
 from kundekort.people.models import User
 
 _NOTHING: dict[str, Any] = {
@@ -32,18 +35,32 @@ def delete_contact(contact: Contact, *, revision: int, by: User) -> Contact:
     """
     current = locked(contact)
     refuse_passed(current, revision)
-    gone = [current, *_merged_into(current)]
+    customers = Customer.everywhere.filter(positions__contact=current, positions__trashed_at=None).distinct()
+    cards = [current, *customers]
+    for each in wipe([current]):
+        for card in cards if each is current else [each]:
+            record("contact.deleted", each, on=card, by=by, changes={"contact_id": (each.pk, each.pk)})
+    return current
+
+
+def wipe(contacts: Iterable[Contact]) -> list[Contact]:
+    """Take everything about the person out of locked contacts, and out of the log; returns them with the merged ones.
+
+    Must run in a transaction.
+    """
+    gone = [each for contact in contacts for each in (contact, *_merged_into(contact))]
     ids = [each.pk for each in gone]
     ContactPoint.objects.filter(contact__in=ids).delete()
     wipe_positions(ids)
     belongings.forget(gone)
     for each in gone:
-        wipe(each)
-        record("contact.deleted", each, by=by)
-    return current
+        empty_out(each)
+    positions = Position.everywhere.filter(contact__in=ids).only("pk")
+    history.blank((kind_of(each), each.pk) for each in (*gone, *positions))
+    return gone
 
 
-def wipe(contact: Contact) -> None:
+def empty_out(contact: Contact) -> None:
     """Leave nothing in the row but that there was a contact."""
     for field, value in _NOTHING.items():
         setattr(contact, field, value)
@@ -54,7 +71,7 @@ def wipe(contact: Contact) -> None:
 
 
 def wipe_positions(contacts: list[int]) -> None:
-    """The positions of contacts: they stay at their customers, ended and empty. Those that had been removed go."""
+    """Positions stay at their customers, ended and empty. Those that had been removed go."""
     rows = Position.everywhere.filter(contact__in=contacts)
     rows.exclude(trashed_at=None).delete()
     rows.update(

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kundekort.contacts.deleting import wipe, wipe_positions
+from kundekort.contacts.deleting import empty_out, wipe_positions
 from kundekort.contacts.models import Contact, ContactPoint, Position
 from kundekort.erasing.erasing import wipe_out
 from kundekort.erasing.persons import Person
@@ -17,7 +17,7 @@ names_only(Contact, "merged_into")
 
 def anonymise(contact: Contact) -> list[Any]:
     """Leave the row as one that only says that there was a contact."""
-    wipe(contact)
+    empty_out(contact)
     return []
 
 

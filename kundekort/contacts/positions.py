@@ -190,7 +190,7 @@ def _held(position: Position) -> Changes:
 def _record(code: str, position: Position, changes: Changes, *, by: User) -> None:
     """The act stands in the log of both cards, the details only in the customer's, or in that of a secret contact.
 
-    Addresses and numbers are not written down: the log cannot be wiped when the contact is deleted.
+    Addresses and numbers are not written down: what nobody needs in a log need not be blanked there.
     """
     customer, contact = Customer(pk=position.customer_id), position.contact
     details = {

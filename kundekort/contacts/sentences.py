@@ -42,6 +42,7 @@ LABELS = {field.attname: field.verbose_name for field in Contact._meta.fields} |
     "emails": gettext_lazy("e-mail"),
     "phones": gettext_lazy("phone"),
     "mobiles": gettext_lazy("mobile"),
+    "contact_id": gettext_lazy("contact"),
 }
 POSITION_LABELS = {field.attname: field.verbose_name for field in Position._meta.fields}
 
