@@ -36,7 +36,7 @@ def test_the_overview_is_one_answer_with_few_queries(client_of: ClientOf, custom
     ) as queries:
         assert client.get(nordlys.get_absolute_url()).status_code == 200
     assert len(queries) <= MOST_QUERIES, [query["sql"][:100] for query in queries]
-    assert len(queries) == 11, [query["sql"][:100] for query in queries]
+    assert len(queries) == 13, [query["sql"][:100] for query in queries]
 
 
 @pytest.mark.row(19)
