@@ -121,8 +121,8 @@ try {
 
 // A bundle's style is what its main.ts imports; a bundle that imports none gets an empty file.
 async function buildBundles() {
-  const names = await readdir(join(ROOT, "frontend/bundles")).catch(() => [])
-  for (const name of names) {
+  const found = await readdir(join(ROOT, "frontend/bundles"), { withFileTypes: true })
+  for (const { name } of found.filter((each) => each.isDirectory())) {
     await writeFile(join(OUT, `${name}.css`), "")
     await build({
       entryPoints: [{ in: join(ROOT, "frontend/bundles", name, "main.ts"), out: name }],
