@@ -1,5 +1,6 @@
 // <kk-dialog> around a <dialog>: opened by any element with data-dialog="ID", or at once with the attribute `opens`.
-// While it is open nothing behind it can be reached; the focus goes back to where it was.
+// While it is open nothing behind it can be reached; the focus goes back to where it was. A dialog with closedby="none"
+// is left only by sending its form: Esc does nothing. Without scripts its attribute `open` shows it.
 class Dialog extends HTMLElement {
   private origin: Element | null = null
 
@@ -18,10 +19,19 @@ class Dialog extends HTMLElement {
   }
 
   open() {
-    if (this.dialog.open) return
+    if (this.dialog.matches(":modal")) return
+    this.dialog.removeAttribute("open")
     this.origin = document.activeElement
     this.dialog.addEventListener("close", this.onClose, { once: true })
+    if (this.dialog.getAttribute("closedby") === "none") this.stay()
     this.dialog.showModal()
+    if (this.dialog.autofocus) this.dialog.focus() // and not its button: nothing is to be agreed to by accident
+  }
+
+  private stay() {
+    this.dialog.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault())
+    this.dialog.addEventListener("cancel", (event) => event.preventDefault())
+    this.dialog.addEventListener("close", () => this.dialog.isConnected && this.dialog.showModal())
   }
 
   private onOpener = (event: Event) => {

@@ -146,7 +146,11 @@ def _save[B: Belonging](current: B, changes: Changes, *, to: Model, code: str, b
     current.revision += 1
     current.changed_at, current.changed_by = timezone.now(), by
     current.save(update_fields=[*(_field(current, name) for name in changes), *_STAMP])
-    record(code, current, by=by, on=to, changes=changes)
+    logged = {
+        field: (current.in_log(field, before), current.in_log(field, value))
+        for field, (before, value) in changes.items()
+    }
+    record(code, current, by=by, on=to, changes=logged)
     return current
 
 
@@ -155,7 +159,8 @@ def _held(one: Belonging) -> Changes:
     own = {field.name for field in Belonging._meta.fields}
     fields = [field for field in one._meta.concrete_fields if field.name not in own and not field.primary_key]
     values = {field.attname: getattr(one, field.attname) for field in fields if field.editable} | one.told()
-    return {name: (None, value) for name, value in values.items() if value not in (None, "", [], {})}
+    held = {name: value for name, value in values.items() if value not in (None, "", [], {})}
+    return {name: (None, one.in_log(name, value)) for name, value in held.items()}
 
 
 def _field(one: Belonging, attname: str) -> str:

@@ -27,6 +27,7 @@ def edit_in_box(
     panel: str,
     revision: int = 0,
     template: str = "card/form.html",
+    done: Callable[[], HttpResponse] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Show `form` in the place of `panel`; a valid one is given to `save` with its facts and the revision seen.
@@ -34,12 +35,13 @@ def edit_in_box(
     The facts are `form.facts` where the form has them, else its cleaned data. A refusal of the verb stands beside its
     field (422); a change of somebody else in between is answered with both versions (409). Without scripts the form is
     a page of its own. The template may use `title`, `record` (for "changed by … at …"), `button` (what saves) and
-    whatever else is given.
+    whatever else is given. `done` gives another answer to a saved form than the box.
     """
     context |= {"card": card, "subject": subject, "form": form, "panel_code": panel, "revision": revision}
     status = 200
     if request.method == "POST":
         status = 422
+        context["revision"] = seen_revision(request) or revision
         if form.is_valid():
             try:
                 facts = chosen(getattr(form, "facts", form.cleaned_data), request.POST)
@@ -51,7 +53,7 @@ def edit_in_box(
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, str(refused))
             else:
-                return panel_again(request, card, subject, panel)
+                return done() if done else panel_again(request, card, subject, panel)
     return render(request, template, context, status=status)
 
 

@@ -54,7 +54,8 @@ class Tab:
 class Panel:
     """A box on a tab, or on EVERY_TAB. `context` gives what its template shows, with at most `queries` queries.
 
-    The column "top" lies between the head and the tabs.
+    The column "top" lies between the head and the tabs. While the context says `blocks`, nothing of the card but the
+    column "top" can be reached, with scripts or without.
     """
 
     code: str

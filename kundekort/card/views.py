@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,6 +60,8 @@ def panel_again(request: HttpRequest, card: Card, subject: Any, code: str) -> Ht
     """The answer to a saved box: the box as it is now; without scripts the card. The log on the card follows."""
     if not request.headers.get("HX-Request"):
         return redirect(subject.get_absolute_url())
+    if urlsplit(request.headers.get("HX-Current-URL", "")).path == request.path:  # the form has a page of its own
+        return HttpResponse(headers={"HX-Redirect": subject.get_absolute_url()})
     fresh = fetch(request, card.subject, subject.pk, among=card.among())
     panel = _served(seen_by(request, card), card.panels.get(code))
     with together():
@@ -85,6 +88,7 @@ def _tab(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:
         "tabs": view.tabs(),
         "columns": _columns(panels),
         "badges": badges,
+        "blocked": any(shown.data.get("blocks") for shown in panels),
         "plus": view.acts("plus", subject),
         "actions": view.acts("actions", subject),
         "more": view.acts("more", subject),

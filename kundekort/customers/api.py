@@ -48,6 +48,7 @@ from kundekort.erasing import api as erasing
 from kundekort.history.reading import entries_on
 from kundekort.labels.api import operations as label_operations
 from kundekort.merging import api as merging
+from kundekort.notes import api as notes
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.relations import api as relations
 from kundekort.storage.serving import serve
@@ -248,6 +249,7 @@ for _operations in (
     team.operations,
     label_operations,
     relations.operations,
+    notes.operations,
 ):
     _operations(router, customer_card)
 merging.operations(router, mergeable_customers)

@@ -22,6 +22,7 @@ from kundekort.customers.structure.on_card import hang_structure
 from kundekort.customers.team.on_card import hang_team
 from kundekort.history.reading import with_merged
 from kundekort.labels.on_card import hang_labels
+from kundekort.notes.on_card import hang_notes
 from kundekort.people.names import name_of
 from kundekort.relations.on_card import hang_relations
 
@@ -51,9 +52,10 @@ hang_log(customer_card, permission="customers.view_log")
     template="customers/card/information.html",
 )  # fmt: skip
 def information(request: Any, customer: Customer) -> dict[str, object]:
-    fields = seen_by(request, customer_card).fields()
+    view = seen_by(request, customer_card)
+    fields = view.fields()
     rows = [(field, value) for field in fields if (value := field.value(customer)) and field.seen(value, request.user)]
-    return {"rows": rows}
+    return {"rows": rows, "note_is_on": view.is_on(customer_card.panels["free"])}
 
 
 def _phone(name: str) -> Callable[[Customer], tuple[str, str] | None]:
@@ -127,3 +129,4 @@ hang_attributes(
 )
 hang_relations(customer_card)
 hang_addresses(customer_card)
+hang_notes(customer_card)

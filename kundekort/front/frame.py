@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.notes.mentioning import unseen
 from kundekort.people.models import User
 
 
@@ -37,7 +38,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
-    return {"menu": [entry for entry in MENU if user.may(entry.act)], "may": May(user)}
+    menu = [entry for entry in MENU if user.may(entry.act)]
+    return {"menu": menu, "may": May(user), "unseen_mentions": lambda: unseen(user)}
 
 
 class May:

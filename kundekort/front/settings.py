@@ -239,6 +239,7 @@ def _mailer() -> dict[str, Any]:
 
 
 MAILERS = {"default": _mailer()}
+MAIL_IS_SENT = bool(read("MAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("MAIL_FROM")
 
 PROCRASTINATE_WORKER_DEFAULTS = {

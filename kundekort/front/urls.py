@@ -11,6 +11,7 @@ urlpatterns = [
     path("labels/", include("kundekort.labels.urls")),
     path("contacts/", include("kundekort.contacts.urls")),
     path("addresses/", include("kundekort.addresses.urls")),
+    path("mentions/", include("kundekort.notes.urls")),
     path("api/", include("kundekort.api.urls")),
     path("relations/", include("kundekort.relations.urls")),
     path("accounts/", include("kundekort.front.sign_in_urls")),

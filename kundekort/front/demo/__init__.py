@@ -23,7 +23,7 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import attributes, cast, contacts, credit, customers, kin, labels, story, twins
+    from kundekort.front.demo import attributes, cast, contacts, credit, customers, kin, labels, notes, story, twins
     from kundekort.people.models import User
 
     with transaction.atomic():
@@ -32,10 +32,12 @@ def fill() -> Filled:
         employees = cast.hire()
         attributes.define(by=employees["astrid"])
         everyone = map(attributes.with_values, customers.invented())
-        filled = Filled(len(employees), story.Story(employees).tell(everyone))
+        told = story.Story(employees)
+        filled = Filled(len(employees), told.tell(everyone))
         contacts.introduce(employees)
         labels.label_customers(employees)
         kin.relate_all(employees)
         credit.take_reports(employees)
+        notes.write(employees, told.now)
         twins.register_twice(employees)
         return filled

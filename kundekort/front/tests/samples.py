@@ -62,6 +62,7 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/", "card"): Sample("customer"),
         ("customers/", "tab"): Sample("log"),
         ("customers/", "panel"): Sample("log"),
+        ("mentions/", "mention_id"): Sample(1),
         ("customers/export/", "form"): Sample("csv"),
         ("customers/import/", "pk"): Sample(_import(other), _import(owner)),
         ("customers/import/", "form"): Sample("csv"),
