@@ -37,6 +37,7 @@ from kundekort.erasing import api as erasing
 from kundekort.history.reading import entries_on
 from kundekort.labels import api as labels
 from kundekort.merging import api as merging
+from kundekort.notes import api as notes
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.people.organisation import home
 from kundekort.relations import api as relations
@@ -167,7 +168,7 @@ def _locked(request: ARequest, contact_id: int, if_match: str) -> Contact:
     return contact
 
 
-for _operations in (addresses.operations, labels.operations, relations.operations):
+for _operations in (addresses.operations, labels.operations, notes.operations, relations.operations):
     _operations(router, contact_card)
 merging.operations(router, mergeable_contacts)
 erasing.operations(router, erasable_contacts)

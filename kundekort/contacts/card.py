@@ -20,6 +20,7 @@ from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.identifiers import shown_phone
 from kundekort.history.reading import with_merged
 from kundekort.labels.on_card import hang_labels
+from kundekort.notes.on_card import hang_notes
 from kundekort.people.names import name_of
 from kundekort.people.organisation import home
 from kundekort.relations.on_card import hang_relations
@@ -135,3 +136,4 @@ hang_log(contact_card, permission="contacts.view_log")
 hang_addresses(contact_card, branches=False)
 hang_labels(contact_card, found_in="contacts")
 hang_relations(contact_card)
+hang_notes(contact_card)

@@ -22,6 +22,8 @@ from kundekort.files.models import Link
 from kundekort.front.tests.digest import tables
 from kundekort.history.recording import kind_of
 from kundekort.labels.models import Label, Labelled
+from kundekort.notes.models import ImportantNote, Note, Picture, Text
+from kundekort.notes.models.text import Place
 from kundekort.people.models import Department, User
 from kundekort.relations.models import Relation, RelationType
 from kundekort.storage.keeping import keep
@@ -121,6 +123,23 @@ def _credit(subject: Any, chance: Random, by: User) -> None:
     mark_current(subject)
 
 
+def _notes(subject: Any, chance: Random, by: User) -> None:
+    for number in range(chance.randint(0, 3)):
+        note = put(Note(text=f"Notat {number}", pinned=chance.random() < 0.3), subject, by, chance)
+        if chance.random() < 0.5:
+            put(Note(text="Enig", answers=note), subject, by)
+    if chance.random() < 0.6:
+        put(ImportantNote(text="Ring først"), subject, by, chance)
+
+
+def _texts(subject: Any, chance: Random, by: User) -> None:
+    for place in Place.values:
+        if chance.random() < 0.6:
+            picture = put(Picture(content=keep([b"x"]), content_type="image/png", width=1, height=1), subject, by)
+            html = f'<p>{place}</p><img src="/pictures/{picture.pk}/">'
+            put(Text(place=place, html=html), subject, by, chance)
+
+
 MAKERS: dict[str, Maker] = {
     "addresses.Address": _addresses,
     "addresses.Branch": lambda subject, chance, by: None,
@@ -130,6 +149,10 @@ MAKERS: dict[str, Maker] = {
     "contacts.Position": _contacts,
     "labels.Labelled": _labels,
     "credit.CreditReport": _credit,
+    "notes.Note": _notes,
+    "notes.ImportantNote": lambda subject, chance, by: None,
+    "notes.Picture": lambda subject, chance, by: None,
+    "notes.Text": _texts,
     "relations.Relation": _relations,
 }
 
