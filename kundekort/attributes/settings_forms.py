@@ -88,7 +88,7 @@ class ChoiceForm(forms.Form):
     name_nb = forms.CharField(label=_("Norwegian"), required=False)
     name_sv = forms.CharField(label=_("Swedish"), required=False)
     name_en = forms.CharField(label=_("English"), required=False)
-    place = forms.IntegerField(label=_("Order"), required=False, min_value=1, max_value=9999)
+    place = forms.IntegerField(label=_("Sequence"), required=False, min_value=1, max_value=9999)
     retired = forms.BooleanField(label=_("Retired"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -105,7 +105,7 @@ else:
 
 
 class ChoicesForm(AFormSet):
-    """All choices of an attribute; the numbers under “Order” say which comes first."""
+    """All choices of an attribute; the numbers under “Sequence” say which comes first."""
 
     @classmethod
     def of(cls, attribute: Attribute, data: Any = None) -> Any:

@@ -71,7 +71,7 @@ def _department_name(_user: User, value: str) -> str:
 
 
 FILTERS: dict[str, Filter] = {
-    "group_of": Filter(AN_ID, _("Group"), _group, _group_name),
+    "group_of": Filter(AN_ID, _("Company group"), _group, _group_name),
     "team": Filter(
         f"me|{AN_ID}",
         _("Team"),
