@@ -29,7 +29,7 @@ def hang_links(card: Card, *, order: int = 70) -> None:
     """Give a card its box with links, and an entry under "See more" that adds one (rows 5 and 134)."""
 
     @card.panel(
-        views.PANEL, title=_("Links"), tab="overview", order=order, column="left", queries=1,
+        views.PANEL, title=_("Links"), tab="overview", order=order, column="side", queries=1,
         template="files/card/links.html",
     )  # fmt: skip
     def links(request: HttpRequest, subject: Model) -> dict[str, Any]:

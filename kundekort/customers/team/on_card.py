@@ -28,7 +28,7 @@ def hang_team(card: Card) -> None:
     """Give the customer card its box with the team (rows 186 and 187)."""
 
     @card.panel(
-        views.PANEL, title=_("Team"), tab="overview", order=80, column="left", queries=1,
+        views.PANEL, title=_("Team"), tab="overview", order=80, column="side", queries=1,
         template="customers/card/team.html",
     )  # fmt: skip
     def team(request: HttpRequest, customer: Customer) -> dict[str, Any]:
