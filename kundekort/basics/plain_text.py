@@ -19,11 +19,14 @@ def plain_text(value: str, *, longest: int, many_lines: bool = False, field: str
         return value.strip()
     value = value if value.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", value))
     if _FORBIDDEN.search(value):
-        raise Refused(_("This text holds characters that cannot be written. Type it again."), field=field)
+        raise Refused(
+            _("This text holds characters that cannot be written. Type it again."), field=field, code="invalid"
+        )
     value = (value.replace("\r\n", "\n") if many_lines else _LINES.sub(" ", value)).strip()
     if len(value) > longest:
         raise Refused(
             _("At most %(longest)d characters; this is %(length)d.") % {"longest": longest, "length": len(value)},
             field=field,
+            code="invalid",
         )
     return value

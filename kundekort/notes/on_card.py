@@ -72,7 +72,7 @@ def _hang_texts(card: Card) -> None:
 
 def _hang_wall(card: Card) -> None:
     @card.panel(
-        "wall", title=_("Notes"), tab="overview", order=30, queries=2, template="notes/card/wall.html",
+        "wall", title=_("Notes"), tab="overview", order=30, queries=1, template="notes/card/wall.html",
     )  # fmt: skip
     def notes(request: HttpRequest, subject: Any) -> dict[str, Any]:
         shown = Wall(request, subject)

@@ -1,12 +1,12 @@
 """Reading the wall of a card: pinned notes first, then the newest, each with its first comments."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Model, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
 
 from kundekort.basics.paging import Order
@@ -17,6 +17,7 @@ from kundekort.notes.models import Note
 
 PAGE = 10
 COMMENTS_SHOWN = 3
+_SHOWN = ("id", "text", "created_at", "created_by_id", "edited_at")
 PINNED_FIRST = Order("pinned", descending=True, from_text=lambda text: text == "True")
 OLDEST_FIRST = Order("pk", from_text=int)
 
@@ -40,57 +41,45 @@ def search(notes: QuerySet[Note], words: str) -> QuerySet[Note]:
     return notes
 
 
-def _page(kind: str, pk: int) -> QuerySet[Note]:
-    wall: QuerySet[Note] = Note.objects.filter(on_kind=kind, on_id=pk, answers=None)
-    return wall.order_by("-pinned", "-id")[: PAGE + 1]
+def with_comments(notes: QuerySet[Note]) -> QuerySet[Note]:
+    """The notes, each with its first comments and how many there are, in the same query."""
+    comments = Note.objects.filter(answers=OuterRef("pk"))
+    first = comments.order_by("id")[:COMMENTS_SHOWN].values(of=JSONObject(**{name: name for name in _SHOWN}))
+    count = comments.order_by().values("answers").annotate(count=Count("pk")).values("count")
+    return notes.annotate(comments_shown=ArraySubquery(first), commented=Coalesce(Subquery(count), 0))
 
 
-def _first_comments(notes: Any) -> QuerySet[Note]:
-    comments: Any = Note.objects.filter(answers__in=notes).annotate(
-        nth=Window(RowNumber(), partition_by=[F("answers")], order_by="id"),
-        of=Window(Count("pk"), partition_by=[F("answers")]),
-    )
-    first: QuerySet[Note] = comments.filter(nth__lte=COMMENTS_SHOWN).order_by("id")
-    return first
-
-
-_first_page = Prepared(_page)
-_their_comments = Prepared(lambda kind, pk: _first_comments(_page(kind, pk).values("pk")))
+_first_page = Prepared(
+    lambda kind, pk: with_comments(Note.objects.filter(on_kind=kind, on_id=pk, answers=None)).order_by(
+        "-pinned", "-id"
+    )[: PAGE + 1]
+)
 
 
 class Wall:
-    """A page of the wall. Read when it is looked at, with two queries."""
+    """A page of the wall. Read when it is looked at, with one query."""
 
     def __init__(self, request: HttpRequest, subject: Model) -> None:
         first = _first_page(kind_of(subject), subject.pk)
-        self._first_comments = _their_comments(kind_of(subject), subject.pk)
+        rows = with_comments(notes_on(subject))
         self.box: Box[Note] = box_of(
-            request, subject, "wall", notes_on(subject), PINNED_FIRST, size=PAGE, search=search, first=first
+            request, subject, "wall", rows, PINNED_FIRST, size=PAGE, search=search, first=first
         )
-        self._is_first = not (self.box.q or request.GET.get("cursor"))
 
     @cached_property
     def notes(self) -> list[Note]:
-        """The notes, each with `first_comments` and the number of all its comments, `commented`."""
-        notes = self.box.page.rows
-        comments = self._first_comments if self._is_first else _first_comments([note.pk for note in notes])
-        give_comments(notes, comments)
-        return notes
+        """The notes, each with `first_comments`, the number of all its comments `commented`, and of those not shown."""
+        return [completed(note) for note in self.box.page.rows]
 
 
-def with_comments(note: Note) -> Note:
-    """One note as the wall shows it."""
-    give_comments([note], _first_comments([note.pk]))
-    return note
+def completed(note: Any) -> Note:
+    """A note of `with_comments`, its comments as records."""
+    note.first_comments = [_comment(each, note) for each in note.comments_shown]
+    note.more_comments = note.commented - len(note.first_comments)
+    shown: Note = note
+    return shown
 
 
-def give_comments(notes: Sequence[Note], comments: "Sequence[Note] | QuerySet[Note]") -> None:
-    """Hang comments on the notes they answer."""
-    of: dict[int | None, list[Note]] = defaultdict(list)
-    for comment in comments:
-        of[comment.answers_id].append(comment)
-    for note in notes:
-        mine = of[note.pk]
-        note.first_comments = mine  # type: ignore[attr-defined]
-        note.commented = mine[0].of if mine else 0  # type: ignore[attr-defined]
-        note.more_comments = note.commented - len(mine)  # type: ignore[attr-defined]
+def _comment(shown: dict[str, Any], note: Note) -> Note:
+    moments = {name: datetime.fromisoformat(shown[name]) for name in ("created_at", "edited_at") if shown[name]}
+    return Note(**{**shown, **moments}, answers=note)

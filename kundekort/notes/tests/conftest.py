@@ -3,6 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from kundekort.api.tests.conftest import program_of as program_of
 from kundekort.conftest import MakeCustomer
 from kundekort.customers.models import Customer
 from kundekort.people.models import User

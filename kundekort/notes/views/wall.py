@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -114,10 +114,10 @@ def note_of(subject: Any, note_id: int, among: Any = Note.objects) -> Note:
 
 def note_again(request: HttpRequest, card: Card, subject: Any, note: Note) -> HttpResponse:
     """The answer to a saved note: the note it hangs under, or it is, as it is now; without scripts the card."""
-    top = note_of(subject, note.answers_id or note.pk)
     if not request.headers.get("HX-Request"):
         return redirect(f"{subject.get_absolute_url()}#note-{note.pk}")
-    context = {"card": card, "subject": subject, "note": wall.with_comments(top)}
+    top = get_object_or_404(wall.with_comments(wall.notes_on(subject)), pk=note.answers_id or note.pk)
+    context = {"card": card, "subject": subject, "note": wall.completed(top)}
     response = render(request, "notes/card/note.html", context)
     response["HX-Retarget"], response["HX-Reswap"] = f"#note-{top.pk}", "outerHTML"
     return _followed_by_the_log(response)
