@@ -20,7 +20,6 @@ def board(db: None) -> RelationType:
     return RelationType.objects.get_or_create(code="board", defaults=facts)[0]
 
 
-@pytest.mark.row(186)
 def test_a_contact_is_chosen_on_the_card_of_a_customer_and_the_relation_shows_on_both(
     client_of: ClientOf, customer: MakeCustomer, contact: MakeContact, board: RelationType, bjorn: User
 ) -> None:
@@ -45,7 +44,6 @@ def test_a_contact_is_chosen_on_the_card_of_a_customer_and_the_relation_shows_on
     assert kari.get_absolute_url() in client.get(f"{card}panel/relations/").content.decode()
 
 
-@pytest.mark.row(186)
 def test_a_program_relates_a_contact_to_a_customer_from_either_end(
     customer: MakeCustomer, contact: MakeContact, board: RelationType, bjorn: User
 ) -> None:
