@@ -83,7 +83,7 @@ class NewAttribute(AttributeChange):
 
     model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=_schema(_EXAMPLE, "on", "type"))
 
-    on: str = Field(description="The card it is for: customer.")
+    on: str = Field(description="The card it is for: `customer` or `contact`.")
     type: str = Field(description="What it holds; never changes.", json_schema_extra=_TYPES)
 
 
@@ -109,7 +109,7 @@ class AttributeOut(Stamp):
 
     id: int
     on: str
-    code: str = Field(description="The key of its values in `attributes` of a customer.")
+    code: str = Field(description="The key of its values in `attributes` of a customer or contact.")
     type: Literal["text", "long_text", "number", "money", "date", "choice", "several", "yes_no", "link"]
     name_nb: str
     name_sv: str

@@ -1,5 +1,6 @@
 """Contacts for programs: the verbs of this room as JSON, behind the same gate as the pages."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,8 @@ from ninja.params.functions import Header
 from ninja.responses import Status
 
 from kundekort.addresses import api as addresses
+from kundekort.attributes.definitions import current
+from kundekort.attributes.filtering import filters_named
 from kundekort.basics import versions
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Order, page_of
@@ -21,13 +24,12 @@ from kundekort.contacts.as_json import (
     ContactOut,
     ContactPage,
     NewContact,
-    checked,
     contact_json,
-    given_facts,
 )
 from kundekort.contacts.card import contact_card
 from kundekort.contacts.columns import with_positions
-from kundekort.contacts.facts import cleaned, cleaned_position
+from kundekort.contacts.facts import KIND, cleaned_position
+from kundekort.contacts.given import checked, facts_of_change, facts_of_new
 from kundekort.contacts.models import Contact
 from kundekort.contacts.on_card import erasable_contacts, mergeable_contacts
 from kundekort.contacts.selecting import Selection
@@ -53,7 +55,10 @@ def _id() -> Any:
 @needs("contacts.view_contact")
 def list_contacts(request: ARequest, asked: Query[ContactList]) -> ContactPage:
     """The contacts you may see, a page at a time, selected and sorted as the list in the program does it."""
-    page = Selection.from_query(request.GET, request.user).page(asked.cursor, asked.limit, points=True)
+    selection = Selection.from_query(request.GET, request.user)
+    if asked.attribute:
+        selection = replace(selection, attributes=tuple(filters_named(current(KIND), asked.attribute)))
+    page = selection.page(asked.cursor, asked.limit, points=True)
     return ContactPage(items=[contact_json(each) for each in page.rows], next=next_address(request, page.next))
 
 
@@ -67,8 +72,7 @@ def create_contact(request: ARequest, given: NewContact, response: HttpResponse)
     told = given.model_dump(exclude_unset=True)
     position = told.pop("position", None) or {}
     at = fetch(request, Customer, position.pop("customer_id")) if position else None
-    names = {"first_name": "", "last_name": ""}
-    facts = checked(cleaned(given_facts({**names, **told}), country=home().country))
+    facts = facts_of_new(told)
     there = checked(cleaned_position(position, country=home().country), "position.")
     contact = creating.create_contact(facts, at=at, position=there, by=request.user)
     response["Location"] = f"{request.path}/{contact.pk}"
@@ -105,10 +109,7 @@ def change_contact(
     """
     contact = fetch(request, Contact, contact_id)
     revision = versions.asked_revision(contact, if_match)
-    told = given_facts(given.model_dump(exclude_unset=True))
-    kept = {field: getattr(contact, field) for field in ("first_name", "last_name", "owner_id", "only_owner")}
-    facts = checked(cleaned({**kept, **told}, country=home().country))
-    facts = {field: value for field, value in facts.items() if field in told}
+    facts = facts_of_change(contact, given.model_dump(exclude_unset=True))
     return _answer(request, changing.change_contact(contact, facts, revision=revision, by=request.user), response)
 
 

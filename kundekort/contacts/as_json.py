@@ -1,19 +1,20 @@
 """Contacts, their positions and roles as JSON: what the API takes in and gives out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Any
 
-from django.core.exceptions import ValidationError
 from pydantic import BaseModel, ConfigDict, Field
 
+from kundekort.attributes.as_json import attributes_in, attributes_out, values_out
+from kundekort.attributes.definitions import remembered
 from kundekort.card.api import LARGEST_ID, Stamp, stamp_of
 from kundekort.contacts.columns import positions_of
-from kundekort.contacts.facts import MOST_POINTS, POINTS
+from kundekort.contacts.facts import KIND, MOST_POINTS, POINTS
 from kundekort.contacts.models import Contact, Position
 from kundekort.contacts.models.point import Label
 from kundekort.contacts.selecting import ACTIVE, SORTS
-from kundekort.customers.facts import LANGUAGES, Errors, Facts
+from kundekort.customers.facts import LANGUAGES
 from kundekort.people.names import name_of
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
@@ -80,6 +81,7 @@ class ContactChange(BaseModel):
     description: str = _text(5000, "Free text, several lines.")
     owner_id: Id | None = Field(None, description="The employee who owns the contact.")
     only_owner: bool = Field(False, description="Visible only to the owner.")
+    attributes: dict[str, Any] = attributes_in()
 
 
 class PositionChange(BaseModel):
@@ -127,6 +129,14 @@ class ContactList(BaseModel):
     owner: str = Field(
         "", description="Only those of `me`, of `none`, or of the employee with this id.",
         json_schema_extra={"pattern": "^(me|none|[0-9]{1,18})?$"},
+    )  # fmt: skip
+    label: list[int] = Field([], description="Only those with these labels, by id.")
+    labels: str = Field(
+        "all", description="All of the labels, or any of them.", json_schema_extra=_one_of(("all", "any"))
+    )
+    attribute: list[str] = Field(
+        [], max_length=20,
+        description="Only those that fit an attribute, by code: `club:gold`, `turnover.from:1250.50`, `club.has:no`.",
     )  # fmt: skip
     sort: str = Field(
         "name",
@@ -179,6 +189,7 @@ class ContactOut(Stamp):
     owner_name: str
     only_owner: bool
     active: bool
+    attributes: dict[str, Any] = attributes_out()
     person_id: int | None = Field(description="The private customer who is the same human being.")
     positions: list[PositionOut] = Field(description="Positions that are held, at customers you may see.")
     url: str = Field(description="Address of the card.")
@@ -225,6 +236,7 @@ def contact_json(contact: Contact) -> ContactOut:
         **stamp_of(contact),
         name=contact.display_name,
         owner_name=name_of(contact.owner_id),
+        attributes=values_out(remembered(KIND), contact.attributes),
         positions=[position_json(each, contact) for each in positions_of(contact)],
         url=contact.get_absolute_url(),
     )
@@ -243,19 +255,3 @@ def position_json(position: Position, contact: Contact | None = None) -> Positio
         customer_name=str(position.customer),
         role_name=position.role.name if position.role else "",
     )
-
-
-def given_facts(given: Mapping[str, Any]) -> Facts:
-    """What a program gives, its points as pairs as `facts` reads them."""
-    return {
-        field: [(each.get("label", "work"), each["value"]) for each in value] if field in POINTS else value
-        for field, value in given.items()
-    }
-
-
-def checked(facts_and_errors: tuple[Facts, Errors], prefix: str = "") -> Facts:
-    """The facts. Raises ValidationError with a sentence per field at fault."""
-    facts, errors = facts_and_errors
-    if errors:
-        raise ValidationError({f"{prefix}{field}": [str(sentence)] for field, sentence in errors.items()})
-    return facts

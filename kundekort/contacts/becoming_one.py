@@ -31,7 +31,7 @@ CHOOSING = Choosing(matching, "name_key", ("first_name", "last_name", "email", "
 
 def fields(one: Contact, two: Contact) -> list[str]:
     """The facts one chooses between."""
-    attributes = [f"{PREFIX}{key}" for key in {**one.attributes, **two.attributes} if hasattr(one, "set_fact")]
+    attributes = [f"{PREFIX}{key}" for key in {**one.attributes, **two.attributes}]
     return [*(fact for fact in FACTS if fact not in _ALL_MOVE), *attributes]
 
 

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kundekort.addresses.on_card import hang_addresses
+from kundekort.attributes.on_card import hang_attributes
 from kundekort.basics.paging import Order
 from kundekort.card.boxes import box_of
 from kundekort.card.log import hang_log
 from kundekort.card.registry import Card
 from kundekort.card.views import seen_by
+from kundekort.contacts.changing import change_contact
 from kundekort.contacts.models import Contact, Position
 from kundekort.contacts.models.point import Label
 from kundekort.contacts.views import positions
@@ -135,5 +137,8 @@ act(
 hang_log(contact_card, permission="contacts.view_log")
 hang_addresses(contact_card, branches=False)
 hang_labels(contact_card, found_in="contacts")
+hang_attributes(
+    contact_card, lambda contact, facts, revision, by: change_contact(contact, facts, revision=revision, by=by)
+)
 hang_relations(contact_card)
 hang_notes(contact_card)

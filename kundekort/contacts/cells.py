@@ -8,22 +8,23 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kundekort.contacts.columns import COLUMNS, phone_of, positions_of
+from kundekort.contacts.columns import Column, phone_of, positions_of
 from kundekort.contacts.models import Contact
+from kundekort.customers.cells import DRAWN_BY_TYPE
 from kundekort.ui import formats
 from kundekort.ui.templatetags.ui import icon
 
 type Draw = Callable[[Contact, Any], str]
 
 
-def cells_of(contact: Contact, columns: Iterable[str]) -> SafeString:
+def cells_of(contact: Contact, columns: Iterable[tuple[str, Column]]) -> SafeString:
     """The `<td>` of each column for one contact; what people typed is escaped."""
-    return mark_safe("".join(_cell(contact, code) for code in columns))
+    return mark_safe("".join(_cell(contact, code, column) for code, column in columns))
 
 
-def _cell(contact: Contact, code: str) -> str:
-    value = COLUMNS[code].value(contact)
-    draw = _DRAWN.get(code)
+def _cell(contact: Contact, code: str, column: Column) -> str:
+    value = column.value(contact)
+    draw = DRAWN_BY_TYPE.get(column.attribute.type) if column.attribute else _DRAWN.get(code)
     if draw and (value or value is False):
         return draw(contact, value)
     return f"<td>{escape(str(value or ''))}</td>"

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kundekort.attributes.settling import settled
 from kundekort.basics.refused import Refused
-from kundekort.card.stale import refuse_stale
 from kundekort.contacts import persons
 from kundekort.contacts.models import Contact
 from kundekort.contacts.saving import locked, save_changes
@@ -20,7 +20,7 @@ def change_contact(contact: Contact, facts: Facts, *, revision: int, by: User) -
     contact has changed since in a way that matters, Refused when it is gone.
     """
     current = locked(contact)
-    refuse_stale(current, facts, revision)
+    facts = settled(current, facts, revision)
     _refuse_nameless(current, facts)
     if current.person_id and persons.change_person(current, facts, by=by):
         current = locked(current)

@@ -5,7 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kundekort.attributes.definitions import remembered
+from kundekort.attributes.values import gathered, refuse_missing
 from kundekort.contacts import keys, points
+from kundekort.contacts.facts import KIND
 from kundekort.contacts.models import Contact
 from kundekort.contacts.positions import add_position
 from kundekort.customers.facts import Facts
@@ -20,8 +23,10 @@ from kundekort.people.organisation import home
 def create_contact(facts: Facts, *, at: Customer | None = None, position: Facts | None = None, by: User) -> Contact:
     """Create a contact from cleaned facts; without an owner among them it belongs to whoever creates it.
 
-    `at` is the customer where the contact has the `position`. Raises Refused when that customer is gone.
+    `at` is the customer where the contact has the `position`. Raises Refused when that customer is gone, or an
+    attribute is not filled in that must be.
     """
+    refuse_missing(remembered(KIND), facts)
     contact = _created({"owner_id": by.pk, "language": home().language, **facts}, by)
     record("contact.created", contact, by=by)
     if at:
@@ -63,7 +68,7 @@ def _created(facts: dict[str, Any], by: User) -> Contact:
     given = {fact: facts[fact] for fact in points.SORTS if fact in facts}
     now = timezone.now()
     contact = Contact(
-        **{field: value for field, value in facts.items() if field not in given},
+        **gathered({field: value for field, value in facts.items() if field not in given}),
         created_at=now, created_by=by, changed_at=now, changed_by=by,
     )  # fmt: skip
     points.set_main(contact, given)

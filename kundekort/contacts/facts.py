@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kundekort.attributes import values
+from kundekort.attributes.definitions import Definitions, remembered
 from kundekort.basics.plain_text import plain_text
 from kundekort.basics.refused import Refused
 from kundekort.contacts.models import Contact, Position
@@ -15,6 +17,7 @@ from kundekort.customers import facts as customer_facts
 from kundekort.customers import identifiers
 from kundekort.customers.facts import LANGUAGES, Errors, Facts
 
+KIND = "contacts.contact"
 POINTS = ("emails", "phones", "mobiles")
 FACTS = (
     "first_name", "last_name", *POINTS, "language", "birthday", "description", "owner_id", "only_owner", "active",
@@ -28,13 +31,22 @@ _LENGTHS = {
 type Cleaner = Callable[[Any, str], Any]
 
 
-def cleaned(given: Mapping[str, Any], *, country: str) -> tuple[Facts, Errors]:
+def cleaned(
+    given: Mapping[str, Any],
+    *,
+    country: str,
+    held: Mapping[str, Any] = values.NOTHING,
+    attributes: Definitions | None = None,
+) -> tuple[Facts, Errors]:
     """The facts about a contact in stored form, and a sentence for each that cannot be stored.
 
-    `given` holds any of FACTS; what is missing stays missing. `country` (ISO 3166) reads numbers without a code.
-    The points are lists of (label, value), the main one first.
+    `given` holds any of FACTS and values of attributes (`attribute:7`); what is missing stays missing. `country` (ISO
+    3166) reads numbers without a code. The points are lists of (label, value), the main one first. `held` are the
+    values of attributes the contact has, `attributes` those that are defined.
     """
-    facts, errors = _cleaned(given, FACTS, _CLEANERS, country)
+    facts, errors = values.cleaned(remembered(KIND) if attributes is None else attributes, given, held)
+    own_facts, own_errors = _cleaned(given, FACTS, _CLEANERS, country)
+    facts, errors = facts | own_facts, errors | own_errors
     if "first_name" in facts and "last_name" in facts and not (facts["first_name"] or facts["last_name"]):
         errors.setdefault("last_name", _("A contact needs a name."))
     if facts.get("only_owner") and "owner_id" in facts and not facts["owner_id"]:

@@ -7,8 +7,11 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.attributes.definitions import current
+from kundekort.attributes.forms import asked_at_creation, form_fields, in_information
+from kundekort.attributes.values import NOTHING, missing
 from kundekort.basics.refused import Refused
-from kundekort.contacts.facts import MOST_POINTS, POINTS, cleaned
+from kundekort.contacts.facts import KIND, MOST_POINTS, POINTS, cleaned
 from kundekort.contacts.models import Contact
 from kundekort.contacts.models.point import Label
 from kundekort.contacts.points import SORTS
@@ -60,6 +63,10 @@ class ContactForm(forms.Form):
         self.order_fields([*_NAMES, *(name for name in self.fields if _is_point(name)), *self.fields])
         for field in hidden & self.fields.keys():
             del self.fields[field]
+        self.attributes = current(KIND)
+        self.held = contact.attributes if contact else NOTHING
+        asked = in_information(self.attributes) if contact else asked_at_creation(self.attributes)
+        self.fields |= form_fields(asked, self.held)
         owner = self.fields.get("owner")
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = choosable(contact.owner_id if contact else None)
@@ -82,7 +89,9 @@ class ContactForm(forms.Form):
 
     def clean(self) -> None:
         """Read what was typed by the one rule for facts."""
-        self.facts, errors = cleaned(self._given(), country=home().country)
+        self.facts, errors = cleaned(self._given(), country=home().country, held=self.held, attributes=self.attributes)
+        if not self.contact:
+            errors = missing(self.attributes, self.facts) | errors
         for field, sentence in errors.items():
             self.add_error(self._place(field), str(sentence))
 

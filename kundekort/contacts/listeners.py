@@ -16,10 +16,10 @@ from kundekort.people.models import User
 @receiver(customer_changed)
 def follow_person(sender: Any, acts: list[tuple[Customer, Changes]], by: User, **more: Any) -> None:
     """A contact who is a private customer knows what the customer knows, from the same moment on."""
-    changed = {customer.pk: customer for customer, changes in acts if changes.keys() & FOLLOWED}
+    changed = {customer.pk: (customer, changes) for customer, changes in acts if changes.keys() & FOLLOWED}
     if not changed:
         return
     for contact in Contact.objects.select_for_update().filter(person__in=list(changed)):
-        customer = changed[contact.person_id or 0]
-        facts = as_known_by(customer, contact) if customer.is_person else {"person_id": None}
+        customer, changes = changed[contact.person_id or 0]
+        facts = as_known_by(customer, contact, changes) if customer.is_person else {"person_id": None}
         save_changes(contact, facts, code="contact.followed", by=by)

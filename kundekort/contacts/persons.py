@@ -12,6 +12,7 @@ from kundekort.contacts.saving import locked, save_changes
 from kundekort.customers.changing import change_customer
 from kundekort.customers.facts import Facts
 from kundekort.customers.models import Customer
+from kundekort.history.recording import Changes
 from kundekort.people.models import User
 
 SHARED = {
@@ -20,6 +21,7 @@ SHARED = {
 }  # fmt: skip
 """What both know, by its name on the contact and on the customer."""
 SHARED_POINTS = {"emails": "email", "phones": "phone", "mobiles": "mobile"}
+NO_CHANGES: Changes = {}
 FOLLOWED = frozenset({*SHARED.values(), *SHARED_POINTS.values(), "kind"})
 
 
@@ -76,19 +78,25 @@ def _for_customer(contact: Contact, facts: Facts) -> Facts:
     return given
 
 
-def as_known_by(customer: Customer, contact: Contact) -> Facts:
-    """What the contact must hold to agree with the customer. Its further addresses and numbers stay."""
+def as_known_by(customer: Customer, contact: Contact, changes: Changes = NO_CHANGES) -> Facts:
+    """What the contact must hold to agree with the customer. Its further addresses and numbers stay.
+
+    With the `changes` of the customer only what the customer no longer has goes; otherwise what the customer knows
+    takes the place of the contact's main one. What the customer does not know at all, the contact keeps.
+    """
     facts: Facts = {ours: getattr(customer, theirs) for ours, theirs in SHARED.items()}
     for ours, theirs in SHARED_POINTS.items():
-        facts[ours] = _led_by(getattr(customer, theirs), getattr(contact, ours), getattr(contact, theirs))
+        value, main = getattr(customer, theirs), getattr(contact, theirs)
+        gone = changes[theirs][0] if theirs in changes else main if value and not changes else ""
+        facts[ours] = _led_by(value, getattr(contact, ours), gone)
     return facts
 
 
-def _led_by(value: str, points: list[list[str]], main: str) -> list[list[str]]:
-    """The points with `value` as the main one, in place of the present main one."""
+def _led_by(value: str, points: list[list[str]], gone: str) -> list[list[str]]:
+    """The points with `value` as the main one, without `gone`."""
     labels: Mapping[str, Any] = {point[1]: point[0] for point in points}
-    rest = [point for point in points if point[1] not in (value, main)]
-    return [[labels.get(value, labels.get(main, "private")), value], *rest] if value else rest
+    rest = [point for point in points if point[1] not in (value, gone)]
+    return [[labels.get(value, labels.get(gone, "private")), value], *rest] if value else rest
 
 
 def _first(points: list[list[str]]) -> str:

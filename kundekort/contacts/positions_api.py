@@ -18,10 +18,10 @@ from kundekort.contacts.as_json import (
     PositionChange,
     PositionOut,
     PositionPage,
-    checked,
     position_json,
 )
 from kundekort.contacts.facts import cleaned_position
+from kundekort.contacts.given import checked
 from kundekort.contacts.models import Contact, Position
 from kundekort.contacts.models.visible import PositionQuerySet
 from kundekort.customers.api import router as customers

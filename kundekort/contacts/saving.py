@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kundekort.attributes.values import column_of
 from kundekort.basics.refused import Refused
 from kundekort.contacts import keys, points
 from kundekort.contacts.models import Contact
@@ -37,7 +38,7 @@ def save_changes(contact: Contact, facts: Facts, *, code: str, by: User | None) 
     given = {field: after for field, (_before, after) in changes.items() if field in points.SORTS}
     for field, (_before, value) in changes.items():
         if field not in given:
-            setattr(contact, field, value)
+            contact.set_fact(field, value)
     _save(contact, changes, given, by)
     record(code, contact, by=by, changes=changes)
     return contact
@@ -49,7 +50,7 @@ def _save(contact: Contact, changes: Changes, given: dict[str, points.Points], b
     points.set_main(contact, given)
     contact.revision += 1
     contact.changed_at, contact.changed_by_id = timezone.now(), by.pk if by else None
-    own = {*changes, *_STAMP, *(points.SORTS[fact] for fact in given)} - given.keys()
+    own = {*map(column_of, changes), *_STAMP, *(points.SORTS[fact] for fact in given)} - given.keys()
     contact.save(update_fields=[field.name for field in contact._meta.concrete_fields if field.attname in own])
     if given:
         points.replace_points(contact, given)

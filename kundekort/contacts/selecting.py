@@ -1,27 +1,30 @@
 """Which contacts a list shows, in which order and with which columns, read from an address.
 
-The page, the export and the API read the same words: `q`, `active`, `role`, `customer`, `owner`, `sort`, `columns`,
-`cursor`.
+The page, the export and the API read the same words: `q`, `active`, `role`, `customer`, `owner`, `label`, `labels`,
+those of attributes such as `a7` and `a9.from`, `sort`, `columns`, `cursor`.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kundekort.attributes.filtering import Filter, conditions, definitions_for, filters_in, is_word
 from kundekort.basics.any_of import AnyOf
 from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
 from kundekort.basics.refused import Refused
-from kundekort.contacts.columns import COLUMNS, DEFAULT_COLUMNS, with_positions
+from kundekort.contacts.columns import DEFAULT_COLUMNS, default_columns, every_column, with_positions
+from kundekort.contacts.facts import KIND
 from kundekort.contacts.models import Contact, ContactPoint, Position
 from kundekort.contacts.models.visible import ContactQuerySet, PositionQuerySet
+from kundekort.labels.selecting import NO_LABELS, Chosen
 from kundekort.people.models import User
 from kundekort.people.organisation import home
 
@@ -52,11 +55,13 @@ class Selection:
     owner: str = ""
     sort: str = "name"
     columns: tuple[str, ...] = DEFAULT_COLUMNS
+    labels: Chosen = NO_LABELS
+    attributes: tuple[Filter, ...] = ()
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
         """Read the words of an address. Raises Refused, naming the word, for a value that does not exist."""
-        columns = [column for word in query.getlist("columns") for column in word.split(",") if column]
+        definitions = definitions_for(KIND, query)
         return cls(
             user,
             query.get("q", "").replace("\0", "").strip()[:_LONGEST_QUERY],
@@ -65,15 +70,14 @@ class Selection:
             _id("customer", query.get("customer", "")),
             _id("owner", query.get("owner", ""), "me", "none"),
             _one_of("sort", query.get("sort") or "name", _SIGNED_SORTS),
-            tuple(dict.fromkeys(_one_of("columns", column, COLUMNS) for column in columns or DEFAULT_COLUMNS)),
+            _columns(query),
+            Chosen.from_query(query),
+            tuple(filters_in(definitions, query)),
         )
 
     def contacts(self) -> ContactQuerySet:
         """The contacts, in no order yet."""
-        rows = self._persons()
-        if self.customer:
-            return rows.filter(AnyOf(F("pk"), self._at_customer))
-        return rows.filter(pk__in=self._positions().values("contact")) if self.role else rows
+        return self._where(self._persons().filter(self._having_labels))
 
     def ordered(self) -> ContactQuerySet:
         """The contacts in order, all of them, with their positions."""
@@ -86,19 +90,38 @@ class Selection:
         A few contacts are found first and then sorted. Left to itself the database may look for them along the order,
         through millions of others.
         """
-        rows = self.contacts()
+        if self.labels.labels and self.count > MOST_COUNTED:
+            return self._walked(cursor, size, points)
+        rows = self._counted()
         if self.count <= MOST_COUNTED:
             rows = Contact.objects.filter(pk__in=rows.values("pk")[: MOST_COUNTED + 1])
-        rows = rows.prefetch_related("points") if points else rows
-        return page_of(with_positions(rows, self.user), self.order, cursor, size)
+        return page_of(self._with_all_they_show(rows, points), self.order, cursor, size)
+
+    def _walked(self, cursor: str, size: int, points: bool) -> Page[Contact]:
+        """A page of many with labels: met along the index of the order alone, and only then read."""
+        met = self._where(self._persons().filter(self.labels.met_on_the_way(KIND)))
+        page = page_of(met.only("pk", self.order.column), self.order, cursor, size)
+        shown = self._with_all_they_show(Contact.objects.all(), points)
+        whole = shown.in_bulk([contact.pk for contact in page.rows])
+        return replace(page, rows=[whole[row.pk] for row in page.rows if row.pk in whole])
+
+    def _with_all_they_show(self, rows: QuerySet[Contact], points: bool) -> QuerySet[Contact]:
+        return with_positions(rows.prefetch_related("points") if points else rows, self.user)
 
     @cached_property
     def count(self) -> int:
         """How many contacts there are; MOST_COUNTED + 1 stands for more than are worth counting."""
         if self.role and not self.customer:  # the index of the role has them together, that of the names has not
-            held = self._positions().filter(contact__in=self._persons()).order_by("contact")
+            held = self._positions().filter(contact__in=self._persons().filter(self._having_labels)).order_by("contact")
             return held.values("contact").distinct()[: MOST_COUNTED + 1].count()
-        return self.contacts()[: MOST_COUNTED + 1].count()
+        return self._counted()[: MOST_COUNTED + 1].count()
+
+    def _counted(self) -> ContactQuerySet:
+        """The contacts, in a form that finds those of a label quickly when little else is asked for."""
+        more = self.owner or self.q or self.role or self.customer or self.attributes
+        if more or not self.labels.labels:
+            return self.contacts()
+        return self._persons().filter(self.labels.found_first(KIND))
 
     @cached_property
     def order(self) -> Order:
@@ -108,9 +131,20 @@ class Selection:
         return Order(usual.column, usual.descending != turned, usual.from_text)
 
     def _persons(self) -> ContactQuerySet:
-        """The contacts, wherever they work."""
+        """The contacts, wherever they work and whatever labels they have."""
         rows = Contact.objects.visible_to(self.user).filter(ACTIVE[self.active], self._of_owner())
+        rows = rows.filter(conditions(self.attributes))
         return rows.filter(matching(self.q)) if self.q else rows
+
+    def _where(self, rows: ContactQuerySet) -> ContactQuerySet:
+        """Those at the customer, or in the role."""
+        if self.customer:
+            return rows.filter(AnyOf(F("pk"), self._at_customer))
+        return rows.filter(pk__in=self._positions().values("contact")) if self.role else rows
+
+    @cached_property
+    def _having_labels(self) -> Q:
+        return self.labels.having(KIND)
 
     @cached_property
     def _at_customer(self) -> list[int]:
@@ -152,6 +186,13 @@ def _number(q: str) -> Q:
         return Q(value__startswith=f"+{digits.removeprefix('00')}")
     at_home = f"+{_CODES.get(home().country, '')}{digits.removeprefix('0')}"
     return Q(value__startswith=at_home) | Q(value__startswith=f"+{digits}")
+
+
+def _columns(query: QueryDict) -> tuple[str, ...]:
+    named = [column for word in query.getlist("columns") for column in word.split(",") if column]
+    known = every_column()
+    there = [_one_of("columns", column, known) for column in named if column in known or not is_word(column)]
+    return tuple(dict.fromkeys(there)) or default_columns()
 
 
 _SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kundekort.attributes.words import Labels, showing
 from kundekort.contacts.models import Contact, ContactRole, Position
 from kundekort.contacts.models.point import Label
 from kundekort.contacts.positions import HIDDEN
@@ -97,6 +98,6 @@ _SHOWN: dict[str, Callable[[Any], Any]] = {
     "person_id": _customer,
     "role_id": lambda value: ContactRole.objects.filter(pk=value).first() or "",
 }
-sentences.fields(Contact, LABELS, show)
+sentences.fields(Contact, Labels(LABELS), showing(show))
 sentences.fields(Position, POSITION_LABELS, show_in_position)
 sentences.fields(ContactRole, {"name": gettext_lazy("name"), "retired": gettext_lazy("retired")}, show)

@@ -23,7 +23,7 @@ def cells_of(customer: Customer, columns: Iterable[tuple[str, Column]]) -> SafeS
 
 def _cell(customer: Customer, code: str, column: Column) -> str:
     value = column.value(customer)
-    draw = _DRAWN_BY_TYPE.get(column.attribute.type) if column.attribute else _DRAWN.get(code)
+    draw = DRAWN_BY_TYPE.get(column.attribute.type) if column.attribute else _DRAWN.get(code)
     if draw and (value or value is False):
         return draw(customer, value)
     return f"<td>{escape(str(value))}</td>"
@@ -41,11 +41,11 @@ def _name(customer: Customer, name: str) -> str:
     return f'<td class="name">{" ".join(parts)}</td>'
 
 
-def _number(_customer: Customer, shown: str) -> str:
+def _number(_subject: object, shown: str) -> str:
     return f'<td class="num">{escape(shown)}</td>'
 
 
-def _website(_customer: Customer, address: str) -> str:
+def _website(_subject: object, address: str) -> str:
     shown = escape(address.removeprefix("https://").removeprefix("http://"))
     return f'<td><a href="{escape(address)}" rel="noopener noreferrer" target="_blank">{shown}</a></td>'
 
@@ -59,9 +59,10 @@ _DRAWN: dict[str, Draw] = {
     "website": _website,
 }
 _LONGEST_SHOWN = 200
-_DRAWN_BY_TYPE: dict[str, Draw] = {
+DRAWN_BY_TYPE: dict[str, Callable[[Any, Any], str]] = {
     "link": _website,
     "number": _number,
     "money": _number,
-    "long_text": lambda _customer, text: f"<td>{escape(text[:_LONGEST_SHOWN])}</td>",
+    "long_text": lambda _subject, text: f"<td>{escape(text[:_LONGEST_SHOWN])}</td>",
 }
+"""How the values of attributes are drawn, by their type; also in lists of others than customers."""

@@ -52,7 +52,9 @@ class NewRelation(RelationChange):
     backwards: bool = Field(
         False, strict=True, description="True to be at the second end of it: “owned by” instead of “owns”."
     )
-    other_card: str = Field("customer", strict=True, description="Of which card the other end is: `customer`.")
+    other_card: str = Field(
+        "customer", strict=True, description="Of which card the other end is: `customer` or `contact`."
+    )
     other_id: Annotated[int, Field(strict=True, ge=1, le=LARGEST_ID)] = Field(description="The id of the other end.")
 
 

@@ -1,11 +1,16 @@
-"""Some 200 labels, and two of them on a customer on average: one tag on 40 % of all, the others on fewer and fewer."""
+"""Some 200 labels, and two of them on a customer on average: one tag on 40 % of all, the others on fewer and fewer.
+
+Contacts have the same tags and properties, and no groups.
+"""
 
 from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
 from bench.copying import NOW, Copy
+from bench.rooms.contacts.filling import contacts_of
 from bench.sizes import Size
+from kundekort.contacts.models import Contact
 from kundekort.customers.models import Customer
 from kundekort.labels.models import Label, Labelled, Sort
 from kundekort.labels.naming import set_keys
@@ -62,10 +67,12 @@ def _label(pk: int, sort: Sort, parent: Label | None) -> Label:
 
 def _labelled(size: Size) -> Iterator[Sequence[Any]]:
     random = Random("labels")
-    kind = Customer._meta.label_lower
     for nth in range(1, size.customers + 1):
         for label in sorted(_of(random)):
-            yield kind, nth, label, NOW, NOW
+            yield Customer._meta.label_lower, nth, label, NOW, NOW
+    for nth in range(1, contacts_of(size) + 1):
+        for label in sorted(_of(random) - {*REGIONS}):
+            yield Contact._meta.label_lower, nth, label, NOW, NOW
 
 
 def _of(random: Random) -> set[int]:

@@ -19,6 +19,7 @@ def rows() -> Sequence[Row]:
     """The rows of the table that are about labels."""
     return (
         *(Answers(f"Customer list, {name}", requests, _LIST, samples=100) for name, requests in _lists().items()),
+        *(Answers(f"Contact list, {name}", requests, _LIST, samples=100) for name, requests in _of_contacts().items()),
         Answers("Suggest labels while typing", _suggestions, _TYPING, samples=100),
         Answers("Put a tag on a customer", _additions, _SAVE, samples=100),
     )
@@ -43,13 +44,29 @@ def _lists() -> dict[str, Requests]:
     }
 
 
-def _having(words: Iterable[str]) -> Requests:
+def _of_contacts() -> dict[str, Requests]:
+    lists: dict[str, Iterable[str]] = {
+        "with a tag on 40 %": repeat(f"label={POPULAR}"),
+        "with a tag": (f"label={tag}" for tag in cycle(TAGS)),
+        "with two popular tags": repeat(f"label={POPULAR}&label={TAGS[0]}"),
+        "with any of five labels": (
+            "labels=any&" + "&".join(f"label={pk}" for pk in (tag, *PROPERTIES[:2], *CATEGORIES[:2]))
+            for tag in cycle(TAGS)
+        ),
+        "with the tag on 40 % and a role": (f"label={POPULAR}&role={role}" for role in cycle(range(1, 7))),
+        "with a tag and a role": (f"label={tag}&role={tag % 6 + 1}" for tag in cycle(TAGS)),
+        "with columns of labels": repeat("columns=name,company,tags,properties,categories"),
+    }
+    return {name: _having(words, "contacts") for name, words in lists.items()}
+
+
+def _having(words: Iterable[str], room: str = "customers") -> Requests:
     kept: list[str] = []
 
     def requests(_ground: Ground) -> Iterator[Request]:
         if not kept:
             kept.extend(islice(words, 400))
-        return (Request(f"/customers/?{each}") for each in cycle(kept))
+        return (Request(f"/{room}/?{each}") for each in cycle(kept))
 
     return requests
 

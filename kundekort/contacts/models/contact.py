@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.attributes.values import CarriesAttributes
 from kundekort.contacts.models.visible import Living
 from kundekort.customers.models import Customer
 
@@ -15,12 +16,12 @@ FILTERS = ("active", "only_owner", "owner")
 """Behind every sort in its index, so that a filtered list passes over others without reading their rows."""
 
 
-class Contact(models.Model):
+class Contact(CarriesAttributes, models.Model):
     """A person we know. Where the person works and as what stands in `Position`.
 
     `email`, `phone` and `mobile` are the main ones of the person's points, kept here for lists. `name_key` and
     `last_key` are computed by `keys.py`. `person` is the private customer who is the same human being: what both know
-    lives on the customer and is kept alike here.
+    lives on the customer and is kept alike here. `attributes` holds what an administrator has defined, by the id.
 
     A deleted contact stays as an empty row that only says so; it and a merged one lie outside (`trashed_at`).
     """

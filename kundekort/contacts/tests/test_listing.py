@@ -124,6 +124,7 @@ def test_the_list_takes_few_queries_however_long_it_is(
     for number in range(60):
         contact(f"Person {number}", at=customer(name=f"Kunde {number}"))
     client = client_of(bjorn)
+    client.get("/contacts/")  # remembers which attributes there are
     with CaptureQueriesContext(connection) as queries:
         client.get("/contacts/")
     assert len(queries) <= 7, [query["sql"][:100] for query in queries]

@@ -65,6 +65,23 @@ def test_a_change_on_either_side_is_made_on_both(customer: MakeCustomer, contact
     assert [value for _label, value in kari.emails] == ["dahl@l.example", "kari@n.example"]
 
 
+def test_what_the_customer_does_not_know_the_contact_keeps(
+    customer: MakeCustomer, contact: MakeContact, bjorn: User
+) -> None:
+    person = customer(kind="person", first_name="Kari", name="Lund")
+    kari = link_person(contact(mobiles=[("work", "99012345"), ("private", "41234567")]), person, by=bjorn)
+    own = [["work", "+4799012345"], ["private", "+4741234567"]]
+    assert kari.mobiles == own
+    change_customer(person, {"name": "Lunde"}, revision=1, by=bjorn)
+    kari = Contact.objects.get()
+    assert (str(kari), kari.mobile, kari.mobiles) == ("Kari Lunde", "+4799012345", own)
+    change_customer(person, {"mobile": "+4790000000"}, revision=2, by=bjorn)
+    assert Contact.objects.get().mobiles == [["private", "+4790000000"], *own]
+    change_customer(person, {"mobile": ""}, revision=3, by=bjorn)
+    kari = Contact.objects.get()
+    assert (kari.mobile, kari.mobiles) == ("+4799012345", own)
+
+
 @pytest.mark.row(189)
 def test_an_only_owners_customer_is_not_leaked_by_its_contact(
     client_of: ClientOf, customer: MakeCustomer, contact: MakeContact, bjorn: User, cecilie: User

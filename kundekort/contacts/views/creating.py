@@ -1,15 +1,19 @@
 """Creating a contact: with the form, from a pasted signature, or at once from a name."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kundekort.attributes.definitions import current
+from kundekort.attributes.values import missing
 from kundekort.basics.refused import Refused
 from kundekort.contacts.creating import create_contact, name_in_two
-from kundekort.contacts.facts import cleaned
+from kundekort.contacts.facts import KIND, cleaned
 from kundekort.contacts.forms import ContactForm, SignatureForm
 from kundekort.contacts.models import Contact
 from kundekort.contacts.position_forms import AtCustomerForm, PositionForm
@@ -44,10 +48,16 @@ def contact_signature(request: ARequest) -> HttpResponse:
 @needs("contacts.add_contact")
 @require_POST
 def contact_quick(request: ARequest) -> HttpResponse:
-    """Save a contact from a name alone, and open its card; the rest is filled in there (row 28)."""
+    """Save a contact from a name alone, and open its card; the rest is filled in there (row 28).
+
+    Where attributes must be filled in, the form asks for them first.
+    """
     facts, errors = cleaned(name_in_two(request.POST.get("name", "")), country=home().country)
     if errors:
         raise Refused(" ".join(map(str, errors.values())))
+    if missing(current(KIND), facts):
+        asked = {word: request.POST.get(word, "") for word in ("name", "customer")}
+        return redirect(f"{reverse('contact-create')}?{urlencode(asked)}")
     contact = create_contact(facts, at=_asked_customer(request), by=request.user)
     toast(request, _("%(name)s is created.") % {"name": contact})
     return redirect(contact)

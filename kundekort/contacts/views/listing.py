@@ -1,16 +1,21 @@
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from kundekort.attributes.filter_forms import filter_bar
 from kundekort.basics.refused import Refused
 from kundekort.contacts.cells import cells_of
-from kundekort.contacts.columns import COLUMNS
+from kundekort.contacts.columns import Column, every_column, load
+from kundekort.contacts.facts import KIND
 from kundekort.contacts.models import ContactRole
 from kundekort.contacts.selecting import MOST_COUNTED, Selection
 from kundekort.customers.models import Customer
+from kundekort.labels.filter_bar import label_chips, narrowed
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
+from kundekort.ui.chips import Chip, changed_address
 
 CHOSEN_COLUMNS = "contacts.columns"
 
@@ -19,24 +24,30 @@ CHOSEN_COLUMNS = "contacts.columns"
 def contacts(request: ARequest) -> HttpResponse:
     """The list of contacts: filters, order and columns stand in the address."""
     try:
+        if address := narrowed(request.GET):
+            return redirect(request.path + address)
         selection = Selection.from_query(query_of(request), request.user)
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
         return render(request, "contacts/list_refused.html", {"refused": refused}, status=400)
+    columns = every_column()
+    shown = [(code, columns[code]) for code in selection.columns]
+    load([column for _code, column in shown], page.rows)
     context = {
         "selection": selection,
         "page": page,
         "count": min(selection.count, MOST_COUNTED),
         "more": selection.count > MOST_COUNTED,
-        "headings": [_heading(request.GET, selection, code) for code in selection.columns],
-        "rows": [(contact.active, cells_of(contact, selection.columns)) for contact in page.rows],
-        "all_columns": [(code, column.title, code in selection.columns) for code, column in COLUMNS.items()],
+        "headings": [_heading(request.GET, selection, code, column) for code, column in shown],
+        "rows": [(contact.active, cells_of(contact, shown)) for contact in page.rows],
+        "all_columns": [(code, column.title, code in selection.columns) for code, column in columns.items()],
+        "attributes": filter_bar(KIND, selection.attributes, request.GET),
         "owners": [_choice(pk, name, selection.owner) for pk, name in choosable_names()],
         "roles": [_choice(role.pk, role.name, selection.role) for role in ContactRole.objects.all()],
-        "customer": _customer(selection),
-        "next_url": _address(request.GET, cursor=page.next) if page.next else "",
-        "previous_url": _address(request.GET, cursor=page.previous) if page.previous else "",
-        "without_customer_url": _address(request.GET, customer="", cursor=""),
+        "chips": _chips(request.GET, selection),
+        "label_chips": label_chips(request.GET, selection.labels),
+        "next_url": changed_address(request.GET, cursor=page.next) if page.next else "",
+        "previous_url": changed_address(request.GET, cursor=page.previous) if page.previous else "",
     }
     return render(request, "contacts/list.html", context)
 
@@ -51,33 +62,25 @@ def query_of(request: ARequest) -> QueryDict:
     return query
 
 
-def _customer(selection: Selection) -> Customer | None:
+def _chips(query: QueryDict, selection: Selection) -> list[Chip]:
+    """The customer the list is narrowed to; one the user may not see is nobody's."""
     if not selection.customer:
-        return None
-    return Customer.objects.visible_to(selection.user).filter(pk=selection.customer).first()
+        return []
+    customer = Customer.objects.visible_to(selection.user).filter(pk=selection.customer).first()
+    return [Chip.of(query, "customer", selection.customer, _("Customer"), str(customer or "–"))]
 
 
 def _choice(pk: int, label: str, chosen: str) -> dict[str, Any]:
     return {"value": pk, "label": label, "selected": chosen == str(pk), "attrs": {}}
 
 
-def _heading(query: QueryDict, selection: Selection, code: str) -> dict[str, Any]:
-    column = COLUMNS[code]
+def _heading(query: QueryDict, selection: Selection, code: str, column: Column) -> dict[str, Any]:
     sorted_here = bool(column.sort) and selection.sort.removeprefix("-") == column.sort
     turned = f"-{column.sort}" if selection.sort == column.sort else column.sort
     direction = "descending" if selection.order.descending else "ascending"
     return {
         "code": code,
         "title": column.title,
-        "url": _address(query, sort=turned, cursor="") if column.sort else "",
+        "url": changed_address(query, sort=turned, cursor="") if column.sort else "",
         "direction": direction if sorted_here else "",
     }
-
-
-def _address(query: QueryDict, **changed: str) -> str:
-    words = query.copy()
-    for word, value in changed.items():
-        words[word] = value
-        if not value:
-            del words[word]
-    return f"?{words.urlencode()}"

@@ -10,9 +10,10 @@ from kundekort.customers.columns import Column, columns_for, load
 from kundekort.customers.facts import KIND
 from kundekort.customers.filtering import FILTERS, filters_for
 from kundekort.customers.selecting import MOST_COUNTED, Selection
-from kundekort.labels.finding import meant
+from kundekort.labels.filter_bar import label_chips, narrowed
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
+from kundekort.ui.chips import Chip, changed_address
 
 CHOSEN_COLUMNS = "customers.columns"
 
@@ -21,8 +22,8 @@ CHOSEN_COLUMNS = "customers.columns"
 def customers(request: ARequest) -> HttpResponse:
     """The list of customers: filters, order and columns stand in the address."""
     try:
-        if typed := request.GET.get("labelled", "").strip():
-            return redirect(request.path + _narrowed(request.GET, typed))
+        if address := narrowed(request.GET):
+            return redirect(request.path + address)
         selection = Selection.from_query(query_of(request), request.user)
         page = selection.page(request.GET.get("cursor", ""))
     except Refused as refused:
@@ -37,7 +38,7 @@ def customers(request: ARequest) -> HttpResponse:
         "more": selection.count > MOST_COUNTED,
         "headings": [_heading(request.GET, selection, code, column) for code, column in shown],
         "rows": [(customer, cells_of(customer, shown)) for customer in page.rows],
-        "label_chips": _label_chips(request.GET, selection),
+        "label_chips": label_chips(request.GET, selection.labels),
         "all_columns": [(code, column.title, code in selection.columns) for code, column in columns.items()],
         "attributes": filter_bar(KIND, selection.attributes, request.GET),
         "selects": [
@@ -52,16 +53,14 @@ def customers(request: ARequest) -> HttpResponse:
         "chips": [
             _chip(request.GET, selection, word, value) for word, value in selection.further if not FILTERS[word].choices
         ],
-        "next_url": _address(request.GET, cursor=page.next) if page.next else "",
-        "previous_url": _address(request.GET, cursor=page.previous) if page.previous else "",
+        "next_url": changed_address(request.GET, cursor=page.next) if page.next else "",
+        "previous_url": changed_address(request.GET, cursor=page.previous) if page.previous else "",
     }
     return render(request, "customers/list.html", context)
 
 
-def _chip(query: QueryDict, selection: Selection, word: str, value: str) -> dict[str, Any]:
-    shown = FILTERS[word].shown(selection.user, value)
-    url = _address(query, **{word: "", "cursor": ""})
-    return {"word": word, "value": value, "title": FILTERS[word].title, "shown": shown, "url": url}
+def _chip(query: QueryDict, selection: Selection, word: str, value: str) -> Chip:
+    return Chip.of(query, word, value, FILTERS[word].title, FILTERS[word].shown(selection.user, value))
 
 
 def query_of(request: ARequest) -> QueryDict:
@@ -87,41 +86,8 @@ def _heading(query: QueryDict, selection: Selection, code: str, column: Column) 
     return {
         "code": code,
         "title": column.title,
-        "url": _address(query, sort=turned, cursor="") if column.sort else "",
+        "url": changed_address(query, sort=turned, cursor="") if column.sort else "",
         "direction": ("descending" if selection.order.descending else "ascending")
         if sorted_here and column.sort
         else "",
     }
-
-
-def _narrowed(query: QueryDict, typed: str) -> str:
-    """The address with one label more: the one that is typed. Raises Refused when there is none of this name."""
-    words = query.copy()
-    words.appendlist("label", str(meant(typed).pk))
-    return _address(words, labelled="", cursor="")
-
-
-def _label_chips(query: QueryDict, selection: Selection) -> list[dict[str, str]]:
-    """The labels the list is narrowed to, each with the address without it."""
-    chips = []
-    for label in selection.labels.labels:
-        rest = query.copy()
-        rest.setlist("label", [word for word in query.getlist("label") if word != str(label.pk)])
-        chips.append(
-            {
-                "pk": str(label.pk),
-                "sort": label.get_sort_display(),
-                "name": label.full_name,
-                "url": _address(rest, cursor=""),
-            }
-        )
-    return chips
-
-
-def _address(query: QueryDict, **changed: str) -> str:
-    words = query.copy()
-    for word, value in changed.items():
-        words[word] = value
-        if not value:
-            words.pop(word, None)
-    return f"?{words.urlencode()}"

@@ -1,4 +1,4 @@
-"""The attributes Nordlys AS has defined for its customers, and what they hold."""
+"""The attributes Nordlys AS has defined for its customers and contacts, and what they hold."""
 
 from datetime import timedelta
 from random import Random
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kundekort.attributes.defining import define_attribute
 from kundekort.attributes.definitions import Defined, remembered
+from kundekort.contacts import facts as contacts
 from kundekort.customers.facts import KIND
 from kundekort.people.models import User
 
@@ -24,14 +25,26 @@ ATTRIBUTES: tuple[dict[str, Any], ...] = (
     {"name_nb": "Neste revisjon", "name_sv": "Nästa revision", "name_en": "Next revision", "type": "date",
      "help": "Når avtalen skal gjennomgås.", "section": AGREEMENT},
 )  # fmt: skip
+OF_CONTACTS: tuple[dict[str, Any], ...] = (
+    {"name_nb": "Allergier", "name_sv": "Allergier", "name_en": "Allergies", "type": "text", "section": "Arrangement"},
+    {"name_nb": "Mottar nyhetsbrev", "name_sv": "Får nyhetsbrev", "name_en": "Gets the newsletter", "type": "yes_no"},
+)
 _chance = Random(1884)
 
 
 def define(*, by: User) -> None:
     """Define them, in order."""
-    for each in ATTRIBUTES:
-        facts = {name: value for name, value in each.items() if name != "choices"}
-        define_attribute(KIND, facts, choices=[_named(choice) for choice in each.get("choices", ())], by=by)
+    for kind, attributes in ((KIND, ATTRIBUTES), (contacts.KIND, OF_CONTACTS)):
+        for each in attributes:
+            facts = {name: value for name, value in each.items() if name != "choices"}
+            define_attribute(kind, facts, choices=[_named(choice) for choice in each.get("choices", ())], by=by)
+
+
+def of_contact(nth: int) -> dict[str, Any]:
+    """The attributes of an invented contact: every third gets the newsletter, every eleventh cannot eat everything."""
+    allergies, newsletter = remembered(contacts.KIND)
+    held = {newsletter.fact: "yes"} if nth % 3 == 0 else {}
+    return held | ({allergies.fact: ("Nøtter", "Gluten", "Skalldyr")[nth % 3]} if nth % 11 == 0 else {})
 
 
 def with_values(facts: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from kundekort.contacts.positions import add_position, end_position
 from kundekort.contacts.roles import add_role
 from kundekort.customers.models import Customer
 from kundekort.front.demo import names, numbers
+from kundekort.front.demo.attributes import of_contact
 from kundekort.front.demo.story import _at
 from kundekort.people.models import User
 
@@ -78,7 +79,7 @@ def _facts(company: Customer, first: str, last: str, serial: int, chance: Random
     given: dict[str, Any] = {
         "first_name": first, "last_name": last, "language": names.LANGUAGES[company.country],
         "emails": [("work", address)], "phones": [("work", numbers.phone(company.country, 5000 + serial))],
-        "only_owner": company.only_owner,
+        "only_owner": company.only_owner, **of_contact(serial),
     }  # fmt: skip
     if chance.random() < 0.15:
         given["emails"].append(("private", f"{first}.{last}@post.example".lower().translate(_PLAIN)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from kundekort.contacts.models import Contact
 from kundekort.customers.models import Customer
 from kundekort.labels.keeping import retire_label
 from kundekort.labels.making import make_label, named
@@ -29,6 +30,7 @@ PROPERTIES = {
     "SE": ("Julkort", "E-faktura", "Ring ej", "Kollektivavtal"),
 }
 CATEGORIES = ("Nøkkelkunde", "Borettslag", "Entreprenør", "Offentlig", "Industri", "Grossist")
+OF_CONTACTS = ("Nyhetsbrev", "Sommerfest", "Fagdag 2026", "Golfturnering")
 GROUPS = {
     "Norge": ("Vest", "Øst", "Midt", "Nord"),
     "Sverige": ("Göteborg", "Malmö", "Stockholm"),
@@ -55,9 +57,18 @@ def label_customers(employees: dict[str, User]) -> None:
         some = [*_typed(customer, by, chance), chance.choice(groups[_COUNTRIES[customer.country]])]
         some += [chance.choice(categories)] if chance.random() < 0.4 and not customer.is_person else []
         put(customer, some, by=by)
+    _label_contacts(astrid, chance)
     [old] = named(Sort.PROPERTY, ["Telefaks"], by=astrid)
     put(Customer.objects.order_by("pk")[0], [old], by=astrid)
     retire_label(old, by=astrid)
+
+
+def _label_contacts(astrid: User, chance: Random) -> None:
+    """What people are written to about, whatever customer they are at."""
+    for contact in Contact.objects.select_related("owner").order_by("pk"):
+        by = contact.owner or astrid
+        some = named(Sort.TAG, chance.sample(OF_CONTACTS, chance.choice((0, 0, 1, 2))), by=by)
+        put(contact, [*some, *named(Sort.PROPERTY, ["Julekort"] if chance.random() < 0.2 else [], by=by)], by=by)
 
 
 def _groups(astrid: User) -> dict[str, Sequence[Label]]:

@@ -51,7 +51,7 @@ PLACES = (
     Place(_("Labels"), _("Tags, properties, categories and groups"), "labels", "labels.view_label", icon="tags"),
     Place(
         _("Attributes"),
-        _("Fields of your own on customers"),
+        _("Fields of your own on customers and contacts"),
         "attributes",
         "attributes.manage_attributes",
         ("customer",),
