@@ -134,7 +134,8 @@ def _asked(one: Defined, words: Mapping[str, Any]) -> str:
 
 
 def _bad(one: Defined, operator: str, sentence: str) -> Refused:
-    return Refused(_("%(name)s: %(sentence)s") % {"name": one.name, "sentence": sentence}, field=word_of(one, operator), code="bad_filter")
+    named = _("%(name)s: %(sentence)s") % {"name": one.name, "sentence": sentence}
+    return Refused(named, field=word_of(one, operator), code="bad_filter")
 
 
 def _plain(value: Any) -> str:
