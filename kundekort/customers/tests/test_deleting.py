@@ -8,7 +8,7 @@ from django.utils import timezone
 from kundekort.basics.refused import Refused
 from kundekort.conftest import ClientOf, MakeCustomer
 from kundekort.customers import deleting
-from kundekort.customers.activating import deactivate
+from kundekort.customers.activating import activate, deactivate
 from kundekort.customers.models import Customer
 from kundekort.history.models import Entry
 from kundekort.people.models import User
@@ -82,3 +82,11 @@ def test_anothers_secret_in_the_trash_stays_secret(
     client = client_of(cecilie)
     assert "Secret" not in client.get("/customers/trash/").content.decode()
     assert client.post(f"/customers/{secret.pk}/restore/").status_code == 404
+
+
+@pytest.mark.row(53)
+def test_an_order_can_set_its_customer_active_and_again_without_a_trace(customer: MakeCustomer, bjorn: User) -> None:
+    nordlys = deactivate(customer(), by=bjorn)
+    activated = activate(nordlys, by=bjorn)
+    assert activated.active
+    assert activate(activated, by=bjorn).revision == activated.revision
