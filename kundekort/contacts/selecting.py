@@ -111,17 +111,19 @@ class Selection:
     @cached_property
     def count(self) -> int:
         """How many contacts there are; MOST_COUNTED + 1 stands for more than are worth counting."""
-        if self.role and not self.customer:  # the index of the role has them together, that of the names has not
-            held = self._positions().filter(contact__in=self._persons().filter(self._having_labels)).order_by("contact")
+        if self.role and not self.customer and not self.labels.are_on_few(KIND):
+            # the index of the role has them together, that of the names has not
+            persons = self._persons().filter(self._having_labels)
+            held = self._positions().filter(contact__in=persons).order_by("contact")
             return held.values("contact").distinct()[: MOST_COUNTED + 1].count()
         return self._counted()[: MOST_COUNTED + 1].count()
 
     def _counted(self) -> ContactQuerySet:
         """The contacts, in a form that finds those of a label quickly when little else is asked for."""
-        more = self.owner or self.q or self.role or self.customer or self.attributes
-        if more or not self.labels.labels:
+        more = self.owner or self.q or self.customer or self.attributes
+        if more or not self.labels.labels or (self.role and not self.labels.are_on_few(KIND)):
             return self.contacts()
-        return self._persons().filter(self.labels.found_first(KIND))
+        return self._where(self._persons().filter(self.labels.found_first(KIND)))
 
     @cached_property
     def order(self) -> Order:

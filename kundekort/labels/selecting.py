@@ -72,6 +72,10 @@ class Chosen:
         first = _OneOf(F("pk"), _InBrackets(ArraySubquery(_with(kind, families[0]))))
         return Q(first) & _met(kind, families[1:])
 
+    def are_on_few(self, kind: str) -> bool:
+        """Whether `found_first` begins with a label, or a family of them, that few subjects of the kind have."""
+        return any(not _are_on_many(kind, family) for family in self._families)
+
     def met_on_the_way(self, kind: str) -> Q:
         """The same condition for lists of many that are read in their order until a page is full.
 

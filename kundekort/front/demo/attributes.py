@@ -27,7 +27,7 @@ ATTRIBUTES: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 OF_CONTACTS: tuple[dict[str, Any], ...] = (
     {"name_nb": "Allergier", "name_sv": "Allergier", "name_en": "Allergies", "type": "text", "section": "Arrangement"},
-    {"name_nb": "Mottar nyhetsbrev", "name_sv": "Får nyhetsbrev", "name_en": "Gets the newsletter", "type": "yes_no"},
+    {"name_nb": "HMS-kurs", "name_sv": "Skyddsutbildning", "name_en": "Safety course", "type": "date"},
 )
 _chance = Random(1884)
 
@@ -41,9 +41,9 @@ def define(*, by: User) -> None:
 
 
 def of_contact(nth: int) -> dict[str, Any]:
-    """The attributes of an invented contact: every third gets the newsletter, every eleventh cannot eat everything."""
-    allergies, newsletter = remembered(contacts.KIND)
-    held = {newsletter.fact: "yes"} if nth % 3 == 0 else {}
+    """The attributes of an invented contact: every third has taken the course, every eleventh cannot eat everything."""
+    allergies, course = remembered(contacts.KIND)
+    held = {course.fact: f"2025-{nth % 12 + 1:02}-{nth % 28 + 1:02}"} if nth % 3 == 0 else {}
     return held | ({allergies.fact: ("Nøtter", "Gluten", "Skalldyr")[nth % 3]} if nth % 11 == 0 else {})
 
 
