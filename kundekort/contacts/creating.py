@@ -1,10 +1,12 @@
 """Creating a contact, with a first position at a customer or without."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from kundekort.addresses.keeping import add_address
 from kundekort.attributes.definitions import remembered
 from kundekort.attributes.values import gathered, refuse_missing
 from kundekort.contacts import keys, points
@@ -20,8 +22,17 @@ from kundekort.people.organisation import home
 
 
 @transaction.atomic
-def create_contact(facts: Facts, *, at: Customer | None = None, position: Facts | None = None, by: User) -> Contact:
-    """Create a contact from cleaned facts; without an owner among them it belongs to whoever creates it.
+def create_contact(
+    facts: Facts,
+    *,
+    at: Customer | None = None,
+    position: Facts | None = None,
+    addresses: Sequence[Facts] = (),
+    by: User,
+) -> Contact:
+    """Create a contact from cleaned facts, with its addresses from theirs.
+
+    Without an owner among the facts it belongs to whoever creates it.
 
     `at` is the customer where the contact has the `position`. Raises Refused when that customer is gone, or an
     attribute is not filled in that must be.
@@ -31,6 +42,8 @@ def create_contact(facts: Facts, *, at: Customer | None = None, position: Facts 
     record("contact.created", contact, by=by)
     if at:
         add_position(contact, at, position or {}, by=by)
+    for address in addresses:
+        add_address(contact, address, by=by)
     return contact
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kundekort.addresses.new_addresses import NewAddresses
 from kundekort.attributes.definitions import current
 from kundekort.attributes.forms import asked_at_creation, form_fields, in_information
 from kundekort.attributes.values import NOTHING, missing
@@ -47,6 +48,8 @@ class ContactForm(forms.Form):
     active = forms.BooleanField(label=_("Active contact"), required=False)
 
     facts: Facts
+    addresses: NewAddresses | None = None
+    """Typed with a new contact; afterwards they lie on its card."""
 
     def __init__(self, *args: Any, contact: Contact | None = None, hidden: frozenset[str] = frozenset(), **more: Any):
         """`hidden` names the fields that are switched off on the card; they keep what they hold.

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kundekort.addresses.new_addresses import PERSON_USES, NewAddresses
 from kundekort.attributes.definitions import current
 from kundekort.attributes.values import missing
 from kundekort.basics.refused import Refused
@@ -70,6 +71,7 @@ def forms_of(
     data = request.POST if bound and request.method == "POST" else None
     ours = {"language": home().language, "owner": request.user.pk, "active": True}
     form = ContactForm(data, initial={**ours, **proposal.facts})
+    form.addresses = NewAddresses(data, uses=PERSON_USES)
     if customer:
         return form, PositionForm(data, prefix="at", initial=proposal.position)
     at = AtCustomerForm(data, prefix="at", user=request.user, customer=proposal.customer, initial=proposal.position)
@@ -78,19 +80,21 @@ def forms_of(
 
 def saved(request: ARequest, form: ContactForm, at: PositionForm, customer: Customer | None) -> Contact | None:
     """The contact that was created; None when something is to be corrected, which the forms then say."""
-    if not (form.is_valid() & at.is_valid()):
+    places = [] if form.addresses is None else [form.addresses]
+    if not all([form.is_valid(), at.is_valid(), *(each.is_valid() for each in places)]):
         return None
     try:
         customer = customer or getattr(at, "at", None)
-        return create_contact(form.facts, at=customer, position=at.facts, by=request.user)
+        addresses = [facts for each in places for facts in each.facts]
+        return create_contact(form.facts, at=customer, position=at.facts, addresses=addresses, by=request.user)
     except Refused as refused:
         form.refuse(refused)
         return None
 
 
 def _page(request: ARequest, form: ContactForm, at: AtCustomerForm, **more: Any) -> HttpResponse:
-    status = 422 if form.errors or at.errors else 200
-    return render(request, "contacts/create.html", {"form": form, "at": at, **more}, status=status)
+    wrong = form.errors or at.errors or (form.addresses and not form.addresses.is_valid())
+    return render(request, "contacts/create.html", {"form": form, "at": at, **more}, status=422 if wrong else 200)
 
 
 def _asked_customer(request: ARequest) -> Customer | None:

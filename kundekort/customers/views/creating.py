@@ -2,10 +2,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from kundekort.addresses.new_addresses import NewAddresses
 from kundekort.basics.refused import Refused
 from kundekort.customers.creating import create_customer
 from kundekort.customers.forms import CustomerForm
-from kundekort.customers.new_addresses import NewAddresses
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.organisation import home
 from kundekort.ui.toasts import toast

@@ -1,5 +1,6 @@
-"""The section Addresses of the form for a new customer (row 40): a place for each use, folded when empty."""
+"""The section Addresses of a form for somebody new (rows 40 and 42): a place for each use, folded when empty."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,11 +12,12 @@ from kundekort.addresses.forms import tell
 from kundekort.addresses.models import Use
 from kundekort.people.organisation import home
 
-USES = (Use.VISITING, Use.POSTAL, Use.INVOICE, Use.DELIVERY)
+COMPANY_USES = (Use.VISITING, Use.POSTAL, Use.INVOICE, Use.DELIVERY)
+PERSON_USES = (Use.VISITING, Use.POSTAL)
 
 
 class PlaceForm(forms.Form):
-    """Where one address is; the country is that of the customer."""
+    """Where one address is; the country is that of whom it belongs to."""
 
     street = forms.CharField(
         label=_("Street or PO box"), required=False, widget=forms.TextInput({"autocomplete": "off"})
@@ -42,11 +44,11 @@ class PlaceForm(forms.Form):
 
 
 class NewAddresses:
-    """The addresses typed with a new customer."""
+    """The addresses typed with somebody new."""
 
-    def __init__(self, data: QueryDict | None) -> None:
+    def __init__(self, data: QueryDict | None, *, uses: Iterable[Use] = COMPANY_USES) -> None:
         country = (data.get("country") if data else "") or home().country
-        self.forms = [PlaceForm(data, use=use, country=str(country)[:2]) for use in USES]
+        self.forms = [PlaceForm(data, use=use, country=str(country)[:2]) for use in uses]
 
     @property
     def is_open(self) -> bool:
