@@ -1,5 +1,6 @@
 """Addresses and branches on a card: `hang_addresses(customer_card)` gives it both boxes and their acts."""
 
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -14,14 +15,22 @@ from kundekort.addresses.models import Address, Branch
 from kundekort.addresses.views import addresses, positions
 from kundekort.addresses.views import branches as views
 from kundekort.basics.paging import Order
+from kundekort.basics.prepared import Prepared
+from kundekort.basics.refused import Sentence
 from kundekort.card.boxes import Box, box_of
 from kundekort.card.registry import Card
 from kundekort.card.views import seen_by
+from kundekort.history.recording import kind_of
 from kundekort.people.models import User
 
 PANEL, BRANCHES = "addresses", "branches"
 IN_ORDER = Order("order_key")
 BY_NUMBER = Order("number", from_text=int)
+PAGE_SIZE = 10
+_first = Prepared(
+    lambda kind, pk: Address.objects.filter(on_kind=kind, on_id=pk)
+    .select_related("branch").order_by("order_key", "pk")[: PAGE_SIZE + 1]
+)  # fmt: skip
 ELSEWHERE = "-"
 """The tab of a box that no tab shows: it is opened from another box."""
 
@@ -70,18 +79,42 @@ def _hang_routes(card: Card) -> None:
 
 def _addresses(request: HttpRequest, subject: Model) -> dict[str, Any]:
     rows = Address.objects.on(subject).select_related("branch")
-    box = box_of(request, subject, PANEL, rows, IN_ORDER, search=_addresses_like)
-    on_first_page = not box.q and not box.previous_url
-    first = box.page.rows if on_first_page else []
-    main = next((address for address in first if address.head_office), None)
+    first = _first(kind_of(subject), subject.pk)
+    box = box_of(request, subject, PANEL, rows, IN_ORDER, size=PAGE_SIZE, search=_addresses_like, first=first)
     return {
         "box": box,
-        "warnings": head_office.missing(main) if main else [],
-        "choices": [address for address in first if not address.head_office],
-        "mapped": _mapped(box, subject) if on_first_page else None,
+        "page": FirstPage(box, subject),
         "tiles": settings.MAP_TILES,
         "attribution": settings.MAP_ATTRIBUTION,
     }
+
+
+class FirstPage:
+    """What the first page of the addresses tells about all of them; nothing on the others."""
+
+    def __init__(self, box: Box[Address], subject: Model) -> None:
+        self.box, self.subject = box, subject
+
+    @cached_property
+    def rows(self) -> list[Address]:
+        """The addresses on it."""
+        return [] if self.box.q or self.box.previous_url else self.box.page.rows
+
+    @cached_property
+    def warnings(self) -> list[Sentence]:
+        """What the head office lacks."""
+        main = next((address for address in self.rows if address.head_office), None)
+        return list(head_office.missing(main)) if main else []
+
+    @cached_property
+    def choices(self) -> list[Address]:
+        """Those that could be the head office instead."""
+        return [address for address in self.rows if not address.head_office]
+
+    @cached_property
+    def mapped(self) -> Address | None:
+        """The address on the map."""
+        return _mapped(self.box, self.subject) if self.rows else None
 
 
 def _may(request: HttpRequest, card: Card) -> bool:

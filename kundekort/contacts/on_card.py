@@ -13,6 +13,7 @@ from kundekort.card.views import seen_by
 from kundekort.contacts import becoming_one
 from kundekort.contacts.card import contact_card
 from kundekort.contacts.models import Position
+from kundekort.contacts.models.visible import PositionQuerySet
 from kundekort.contacts.on_erase import anonymise
 from kundekort.contacts.views import linking, person, positions
 from kundekort.customers.card import customer_card
@@ -21,6 +22,10 @@ from kundekort.erasing.on_card import hang_erasing
 from kundekort.erasing.persons import Erasable
 from kundekort.merging.on_card import hang_merging
 from kundekort.merging.subjects import Mergeable
+from kundekort.people.models import User
+from kundekort.people.prepared_for import PreparedFor
+
+PAGE_SIZE = 10
 
 
 @customer_card.panel(
@@ -31,12 +36,19 @@ def contacts(request: HttpRequest, customer: Customer) -> dict[str, object]:
     """A page of the contacts: the main one first, then by name; those who have left only when asked for."""
     inactive = request.GET.get("inactive") == "1"
     user = seen_by(request, customer_card).user
-    rows = Position.objects.visible_to(user).filter(customer=customer).select_related("contact", "role")
-    rows = rows if inactive else rows.current()
+    rows = _at(user, customer.pk)
     box = box_of(
-        request, customer, "contacts", rows, Order("place"), search=_matching, inactive="1" if inactive else ""
-    )
+        request, customer, "contacts", rows if inactive else rows.current(), Order("place"), size=PAGE_SIZE,
+        search=_matching, first=_first(user, customer.pk), inactive="1" if inactive else "",
+    )  # fmt: skip
     return {"box": box, "inactive": inactive, "merge": contact_card.acts.get("merge")}
+
+
+def _at(user: User, customer: int) -> PositionQuerySet:
+    return Position.objects.visible_to(user).filter(customer=customer).select_related("contact", "role")
+
+
+_first = PreparedFor(lambda user, pk: _at(user, pk).current().order_by("place", "pk")[: PAGE_SIZE + 1])
 
 
 def _matching(rows: QuerySet[Position], q: str) -> QuerySet[Position]:

@@ -9,16 +9,14 @@ from typing import Any
 from django.db.models import BooleanField, Case, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
-from kundekort.basics.prepared import Prepared
 from kundekort.card.choosing import seen
 from kundekort.card.registry import Card, card_of, every_card
 from kundekort.history.recording import kind_of
 from kundekort.people.models import User
+from kundekort.people.prepared_for import PreparedFor
 from kundekort.relations.models import Relation
 
 PAGE_SIZE = 10
-_MOST_KEPT = 500
-_first: dict[tuple[Any, ...], Prepared[Relation]] = {}
 
 
 @dataclass(frozen=True)
@@ -53,12 +51,10 @@ def relations_of(kind: str, pk: int, user: User, words: str = "", *, among: Any 
 
 def first_relations(subject: Model, user: User) -> Sequence[Relation]:
     """The first of them, for the card: the query is written once for each user and what the user may do."""
-    key = (user.pk, user.revision, user.acts, user.seen_as and user.seen_as.pk)
-    if key not in _first:
-        if len(_first) >= _MOST_KEPT:
-            _first.clear()
-        _first[key] = Prepared(lambda kind, pk: relations_of(kind, pk, user).order_by("pk")[: PAGE_SIZE + 1])
-    return _first[key](kind_of(subject), subject.pk)
+    return _first(user, kind_of(subject), subject.pk)
+
+
+_first = PreparedFor(lambda user, kind, pk: relations_of(kind, pk, user).order_by("pk")[: PAGE_SIZE + 1])
 
 
 def end_of(relation: Any) -> End:
