@@ -123,7 +123,8 @@ def _tells_version(operation: Json, status: str, response: Json) -> bool:
 def _refusals(path: str, method: str, operation: Json) -> list[int]:
     has_body = "requestBody" in operation
     has_version = any(parameter["name"] == "If-Match" for parameter in operation["parameters"])
-    statuses = {*ALWAYS}
+    told = {int(status) for status in operation["responses"]}  # an operation may name a refusal of its own
+    statuses = {*ALWAYS} | (told & _statuses())
     statuses |= {404} if "{" in path else set()
     statuses |= {409} if method in UNSAFE else set()
     statuses |= {413, 415, 422} if has_body else set()

@@ -14,10 +14,12 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from ninja.params.functions import Header, Path
 from pydantic import BaseModel, Field
 
 from kundekort.basics import versions
+from kundekort.basics.refused import Refused
 from kundekort.card.merged import Merged, survivor_of
 from kundekort.card.registry import Card
 from kundekort.people.gate import ARequest, fetch
@@ -59,6 +61,14 @@ def subject_of(request: ARequest, card: Card, pk: int, *, among: QuerySet[Any] |
         if survivor := survivor_of(card, pk, request.user):
             raise Merged(survivor) from None
         raise
+
+
+def named_in_body[M: Model](request: ARequest, model: type[M], pk: int, field: str) -> M:
+    """The record that `field` of the body names. Raises Refused, a 422, where there is none the user may see."""
+    try:
+        return fetch(request, model, pk)
+    except Http404:
+        raise Refused(_("There is no such one, or you may not see it."), field=field, code="invalid") from None
 
 
 def stamp_of(one: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from kundekort.attributes.filtering import filters_named
 from kundekort.basics import versions
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Order, page_of
-from kundekort.card.api import an_id, if_match, tagged
+from kundekort.card.api import an_id, if_match, named_in_body, tagged
 from kundekort.card.stale import refuse_passed
 from kundekort.contacts import activating, changing, creating, deleting
 from kundekort.contacts.as_json import (
@@ -71,7 +71,8 @@ def create_contact(request: ARequest, given: NewContact, response: HttpResponse)
     """
     told = given.model_dump(exclude_unset=True)
     position = told.pop("position", None) or {}
-    at = fetch(request, Customer, position.pop("customer_id")) if position else None
+    at_id = position.pop("customer_id", None)
+    at = named_in_body(request, Customer, at_id, "position.customer_id") if at_id else None
     facts = facts_of_new(told)
     there = checked(cleaned_position(position, country=home().country), "position.")
     contact = creating.create_contact(facts, at=at, position=there, by=request.user)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from kundekort.basics import versions
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Order, page_of
-from kundekort.card.api import an_id, if_match, tagged
+from kundekort.card.api import an_id, if_match, named_in_body, tagged
 from kundekort.card.stale import refuse_passed
 from kundekort.contacts import positions
 from kundekort.contacts.as_json import (
@@ -85,7 +85,7 @@ def add_position(
     """Links the contact to a customer. A main contact takes over from the present one."""
     contact = fetch(request, Contact, contact_id)
     told = given.model_dump(exclude_unset=True)
-    customer = fetch(request, Customer, told.pop("customer_id"))
+    customer = named_in_body(request, Customer, told.pop("customer_id"), "customer_id")
     facts = checked(cleaned_position(told, country=home().country))
     position = positions.add_position(contact, customer, facts, by=request.user)
     return Status(201, tagged(position_json(position), position, response))

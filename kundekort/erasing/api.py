@@ -14,6 +14,8 @@ from kundekort.erasing.telling import as_json, tell_about
 from kundekort.history.recording import record
 from kundekort.people.gate import ARequest, needs
 
+_MAY_REFUSE: dict[str, Any] = {"responses": {"409": {}}}  # the document says the rest of it
+
 
 class FactOut(BaseModel):
     """One field of a record."""
@@ -66,7 +68,10 @@ def operations(router: Router, erasable: Erasable) -> None:
     """Hang the operations on the router of a subject."""
     code, card = erasable.card.code, erasable.card
 
-    @router.get("/{int:subject_id}/told", response=ToldOut, operation_id=f"tell_{code}", summary="Tell everything kept")
+    @router.get(
+        "/{int:subject_id}/told", response=ToldOut, operation_id=f"tell_{code}", summary="Tell everything kept",
+        openapi_extra=_MAY_REFUSE,
+    )  # fmt: skip
     @needs(SEE)
     def tell(request: ARequest, subject_id: int = subject_id()) -> dict[str, Any]:
         """Everything kept about a person, the log included (GDPR articles 15 and 20). A company is refused."""
@@ -75,7 +80,10 @@ def operations(router: Router, erasable: Erasable) -> None:
         record("erasing.told", subject, by=request.user, category="access")
         return told
 
-    @router.get("/{int:subject_id}/erase", response=PlanOut, operation_id=f"plan_{code}_erasing", summary="Rehearse it")
+    @router.get(
+        "/{int:subject_id}/erase", response=PlanOut, operation_id=f"plan_{code}_erasing", summary="Rehearse it",
+        openapi_extra=_MAY_REFUSE,
+    )  # fmt: skip
     @needs(SEE)
     def plan(request: ARequest, subject_id: int = subject_id()) -> PlanOut:
         """What erasing the person would delete, and what the law keeps. Nothing is written."""

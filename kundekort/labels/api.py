@@ -15,7 +15,7 @@ from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Order, page_of
 from kundekort.basics.refused import Refused
 from kundekort.basics.versions import VersionMissing
-from kundekort.card.api import an_id, if_match, subject_id, subject_of, tagged
+from kundekort.card.api import an_id, if_match, named_in_body, subject_id, subject_of, tagged
 from kundekort.card.registry import Card
 from kundekort.card.stale import refuse_passed
 from kundekort.labels import finding, keeping, merging, rounds
@@ -62,7 +62,7 @@ def list_labels(request: ARequest, asked: Query[LabelList]) -> LabelPage:
 @needs("labels.add_label")
 def create_label(request: ARequest, given: NewLabel, response: HttpResponse) -> Status[LabelOut]:
     """Makes a tag or a property; for those who manage labels a category or a group too."""
-    parent = fetch(request, Label, given.parent_id) if given.parent_id else None
+    parent = named_in_body(request, Label, given.parent_id, "parent_id") if given.parent_id else None
     label = make_label(_sort(given.sort), given.name, parent=parent, colour=given.colour, by=request.user)
     response["Location"] = f"{request.path}/{label.pk}"
     return Status(201, tagged(label_json(label), label, response))
@@ -113,7 +113,8 @@ def restore_label(request: ARequest, response: HttpResponse, label_id: int = _la
 @needs("labels.manage_labels")
 def merge_label(request: ARequest, given: MergeInto, label_id: int = _label_id()) -> RoundOut:
     """Everything that has this label gets the other one instead, and this one is deleted. Properties are refused."""
-    label, into = fetch(request, Label, label_id), fetch(request, Label, given.into_id)
+    label = fetch(request, Label, label_id)
+    into = named_in_body(request, Label, given.into_id, "into_id")
     return _round(merging.merge_labels(label, into=into, by=request.user))
 
 

@@ -11,7 +11,7 @@ from kundekort.merging.rehearsing import Rehearsal
 from kundekort.people.names import name_of
 
 
-class ChoiceOut(BaseModel):
+class DifferenceOut(BaseModel):
     """A field in which the two differ."""
 
     field: str = Field(description="Name it in `take` to let the survivor take the other's value.")
@@ -21,7 +21,7 @@ class ChoiceOut(BaseModel):
     take: bool = Field(description="Whether the other's value is taken unless you say otherwise.")
 
 
-class NoteOut(BaseModel):
+class MovedNoteOut(BaseModel):
     """How many rows stay or are changed, and why."""
 
     count: int
@@ -34,7 +34,7 @@ class MovedOut(BaseModel):
     model: str = Field(description="Stable name of the kind of row, `notes.note`.")
     title: str
     moved: int
-    notes: list[NoteOut]
+    notes: list[MovedNoteOut]
 
 
 class RehearsalOut(BaseModel):
@@ -44,7 +44,7 @@ class RehearsalOut(BaseModel):
     other_id: int
     survivor_revision: int
     other_revision: int
-    choices: list[ChoiceOut]
+    choices: list[DifferenceOut]
     moved: list[MovedOut]
     warnings: list[str]
     not_same: bool = Field(description="Whether somebody has noted that they are two.")
@@ -87,7 +87,7 @@ def rehearsal_json(rehearsal: Rehearsal, *, not_same: bool) -> RehearsalOut:
         survivor_revision=rehearsal.survivor.revision,
         other_revision=rehearsal.other.revision,
         choices=[
-            ChoiceOut(
+            DifferenceOut(
                 field=each.code, label=str(each.label), survivor=each.survivors, other=each.others, take=each.take
             )
             for each in rehearsal.choices
@@ -97,7 +97,7 @@ def rehearsal_json(rehearsal: Rehearsal, *, not_same: bool) -> RehearsalOut:
                 model=each.model,
                 title=str(each.title),
                 moved=each.moved,
-                notes=[NoteOut(count=count, why=str(why)) for count, why in each.notes],
+                notes=[MovedNoteOut(count=count, why=str(why)) for count, why in each.notes],
             )
             for each in rehearsal.moved
         ],

@@ -12,9 +12,9 @@ from kundekort.people.models import User
 
 @pytest.mark.row(56, 57)
 def test_a_deleted_customer_comes_back_with_undo(card: Page) -> None:
-    card.locator("#card-head summary").click()
+    card.locator("#card-head summary.btn-icon").click()
     card.get_by_role("button", name="Set inactive").click()
-    card.locator("#card-head summary").click()
+    card.locator("#card-head summary.btn-icon").click()
     card.get_by_role("link", name="Delete customer").click()
     card.get_by_role("button", name="Delete customer").click()
     card.wait_for_url("**/customers/")
@@ -27,7 +27,7 @@ def test_a_deleted_customer_comes_back_with_undo(card: Page) -> None:
 
 @pytest.mark.row(18)
 def test_an_uploaded_logo_shows_on_the_card(card: Page, picture: FilePayload) -> None:
-    card.locator("#card-head summary").click()
+    card.locator("#card-head summary.btn-icon").click()
     card.get_by_role("link", name="Logo").click()
     card.locator("[type=file]").set_input_files(picture)
     card.get_by_role("button", name="Save").click()

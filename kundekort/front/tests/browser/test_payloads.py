@@ -92,6 +92,7 @@ def test_nothing_of_it_runs_while_it_is_imported(page_of: PageOf, bjorn: User) -
     runs_nothing(page, "/customers/import/")
 
 
+@pytest.mark.django_db
 @pytest.mark.row(47)
 @pytest.mark.parametrize("website", DANGEROUS)
 def test_a_website_that_would_run_something_is_refused(website: str) -> None:

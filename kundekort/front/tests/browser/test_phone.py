@@ -39,4 +39,6 @@ def test_what_is_wrong_comes_into_view_after_saving(page_of: PageOf, customer: M
 def test_the_three_dots_stand_beside_the_name(page_of: PageOf, customer: MakeCustomer, bjorn: User) -> None:
     page = page_of(bjorn, viewport={"width": PHONE[0], "height": PHONE[1]})
     page.goto(customer(by=bjorn).get_absolute_url())
-    assert page.locator("#card-head summary").evaluate(_TOP_OF) < page.locator("#card-name").evaluate(_BOTTOM_OF)
+    assert page.locator("#card-head summary.btn-icon").evaluate(_TOP_OF) < page.locator("#card-name").evaluate(
+        _BOTTOM_OF
+    )
