@@ -72,7 +72,7 @@ def create_contact(request: ARequest, given: NewContact, response: HttpResponse)
     told = given.model_dump(exclude_unset=True)
     position = told.pop("position", None) or {}
     at_id = position.pop("customer_id", None)
-    at = named_in_body(request, Customer, at_id, "position.customer_id") if at_id else None
+    at = named_in_body(request, Customer, at_id, "customer_id") if at_id else None
     facts = facts_of_new(told)
     there = checked(cleaned_position(position, country=home().country), "position.")
     contact = creating.create_contact(facts, at=at, position=there, by=request.user)
