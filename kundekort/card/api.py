@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja.params.functions import Header, Path
 from pydantic import BaseModel, Field
@@ -21,11 +22,14 @@ from pydantic import BaseModel, Field
 from kundekort.basics import versions
 from kundekort.basics.refused import Refused
 from kundekort.card.merged import Merged, survivor_of
+from kundekort.card.models import Belonging
 from kundekort.card.registry import Card
 from kundekort.people.gate import ARequest, fetch
 from kundekort.people.names import name_of
 
 LARGEST_ID = 2**63 - 1
+MAY_REFUSE: dict[str, Any] = {"responses": {"409": {}}}
+"""For an operation that reads and yet may be refused; the document says the rest of it."""
 
 
 class Stamp(BaseModel):
@@ -61,6 +65,16 @@ def subject_of(request: ARequest, card: Card, pk: int, *, among: QuerySet[Any] |
         if survivor := survivor_of(card, pk, request.user):
             raise Merged(survivor) from None
         raise
+
+
+def found[B: Belonging](
+    request: ARequest, card: Card, model: type[B], subject_id: int, pk: int, *, also_trashed: bool = False
+) -> tuple[Any, B]:
+    """The subject, if it may be seen, and a belonging of it; otherwise 404."""
+    subject = subject_of(request, card, subject_id)
+    belongings = model.everywhere if also_trashed else model.objects
+    one: B = get_object_or_404(belongings.on(subject), pk=pk)
+    return subject, one
 
 
 def named_in_body[M: Model](request: ARequest, model: type[M], pk: int, field: str) -> M:

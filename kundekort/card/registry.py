@@ -178,6 +178,10 @@ class View:
         defined = (field for source in self.card.more_fields for field in source())
         return sorted(filter(self.shows, (*self.card.fields.values(), *defined)), key=_order)
 
+    def hidden_fields(self) -> frozenset[str]:
+        """The fields that are switched off or not for this user: forms leave them as they are."""
+        return frozenset(field.code for field in self.card.fields.values() if not self.shows(field))
+
     def acts(self, place: str, subject: Model) -> list[Act]:
         """What can be done with the subject from one place, in order."""
         return sorted(

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 
 from kundekort.basics.prepared import together
 from kundekort.card.merged import survivor_of
-from kundekort.card.parts import Part, Route, Shown, ShownBadge
+from kundekort.card.parts import PLACES, Part, Route, Shown, ShownBadge
 from kundekort.card.registry import Card, View
 from kundekort.people.gate import fetch, needs
 from kundekort.people.models import User
@@ -79,19 +79,14 @@ def _tab(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:
     tab = _served(view, card.tabs.get(code))
     with together():
         panels = [Shown(panel, subject, panel.context(request, subject)) for panel in view.panels(code)]
-        badges = badges_of(request, card, subject)
+        head = head_of(request, card, subject)
     context = {
         "card": card,
-        "view": view,
-        "subject": subject,
         "tab": tab,
         "tabs": view.tabs(),
         "columns": _columns(panels),
-        "badges": badges,
         "blocked": any(shown.data.get("blocks") for shown in panels),
-        "plus": view.acts("plus", subject),
-        "actions": view.acts("actions", subject),
-        "more": view.acts("more", subject),
+        **head,
     }
     return render(request, "card/card.html", context)
 
@@ -101,6 +96,13 @@ def _panel(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse
     panel = _served(seen_by(request, card), card.panels.get(code))
     shown = Shown(panel, subject, panel.context(request, subject))
     return render(request, "card/panel.html", {"card": card, "subject": subject, "shown": shown})
+
+
+def head_of(request: HttpRequest, card: Card, subject: Any) -> dict[str, Any]:
+    """What the head of the card shows to the user of the request: the subject, its badges and what can be done."""
+    view = seen_by(request, card)
+    acts = {place: view.acts(place, subject) for place in PLACES}
+    return {"view": view, "subject": subject, "badges": badges_of(request, card, subject), **acts}
 
 
 def badges_of(request: HttpRequest, card: Card, subject: Any) -> list[ShownBadge]:

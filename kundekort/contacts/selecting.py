@@ -5,7 +5,6 @@ those of attributes such as `a7` and `a9.from`, `sort`, `columns`, `cursor`.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -13,13 +12,12 @@ from typing import Self
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from kundekort.attributes.filtering import Filter, conditions, definitions_for, filters_in, is_word
 from kundekort.basics.any_of import AnyOf
 from kundekort.basics.collation import sort_key
+from kundekort.basics.one_of import none_of, one_of
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
-from kundekort.basics.refused import Refused
 from kundekort.contacts.columns import DEFAULT_COLUMNS, default_columns, every_column, with_positions
 from kundekort.contacts.facts import KIND
 from kundekort.contacts.models import Contact, ContactPoint, Position
@@ -65,11 +63,11 @@ class Selection:
         return cls(
             user,
             query.get("q", "").replace("\0", "").strip()[:_LONGEST_QUERY],
-            _one_of("active", query.get("active") or "yes", ACTIVE),
+            one_of("active", query.get("active") or "yes", ACTIVE),
             _id("role", query.get("role", "")),
             _id("customer", query.get("customer", "")),
             _id("owner", query.get("owner", ""), "me", "none"),
-            _one_of("sort", query.get("sort") or "name", _SIGNED_SORTS),
+            one_of("sort", query.get("sort") or "name", _SIGNED_SORTS),
             _columns(query),
             Chosen.from_query(query),
             tuple(filters_in(definitions, query)),
@@ -193,7 +191,7 @@ def _number(q: str) -> Q:
 def _columns(query: QueryDict) -> tuple[str, ...]:
     named = [column for word in query.getlist("columns") for column in word.split(",") if column]
     known = every_column()
-    there = [_one_of("columns", column, known) for column in named if column in known or not is_word(column)]
+    there = [one_of("columns", column, known) for column in named if column in known or not is_word(column)]
     return tuple(dict.fromkeys(there)) or default_columns()
 
 
@@ -202,20 +200,5 @@ _SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}
 
 def _id(word: str, value: str, *more: str) -> str:
     if value and value not in more and not re.fullmatch(r"[0-9]{1,18}", value):
-        raise _unknown(word, value, ("1, 2, 3 …", *more))
+        raise none_of(word, value, ("1, 2, 3 …", *more))
     return value
-
-
-def _one_of(word: str, value: str, values: Mapping[str, object] | frozenset[str]) -> str:
-    if value not in values:
-        raise _unknown(word, value, values)
-    return value
-
-
-def _unknown(word: str, value: str, values: Mapping[str, object] | frozenset[str] | tuple[str, ...]) -> Refused:
-    return Refused(
-        _("“%(value)s” is not a choice of “%(word)s”. Use one of: %(values)s.")
-        % {"value": value[:40], "word": word, "values": ", ".join(sorted(filter(None, values)))},
-        field=word,
-        code="bad_filter",
-    )

@@ -14,15 +14,14 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from kundekort.addresses.keys import town_key
 from kundekort.addresses.models import Address
 from kundekort.attributes.filtering import Filter, conditions, definitions_for, filters_in, is_word
 from kundekort.basics.any_of import AnyOfAnswer
 from kundekort.basics.collation import sort_key
+from kundekort.basics.one_of import none_of, one_of
 from kundekort.basics.paging import Order, Page, datetime_from, page_of
-from kundekort.basics.refused import Refused
 from kundekort.customers.columns import DEFAULT_COLUMNS, columns_for, default_columns
 from kundekort.customers.facts import KIND
 from kundekort.customers.filtering import FILTERS
@@ -89,7 +88,7 @@ class Selection:
             town=query.get("town", "").replace("\0", "").strip()[:_LONGEST_QUERY],
         )
         if selection.owner not in ("", "me", "none") and not re.fullmatch(r"[0-9]{1,18}", selection.owner):
-            raise _unknown("owner", selection.owner, ("me", "none"))
+            raise none_of("owner", selection.owner, ("me", "none"))
         return selection
 
     def customers(self) -> CustomerQuerySet:
@@ -163,7 +162,7 @@ class Selection:
 def _columns(query: QueryDict, user: User) -> tuple[str, ...]:
     named = [column for word in query.getlist("columns") for column in word.split(",") if column]
     known = columns_for(user)
-    there = [_one_of("columns", column, known) for column in named if column in known or not is_word(column)]
+    there = [one_of("columns", column, known) for column in named if column in known or not is_word(column)]
     return tuple(dict.fromkeys(there)) or default_columns()
 
 
@@ -198,7 +197,7 @@ _SIGNED_SORTS = frozenset(SORTS) | {f"-{sort}" for sort in SORTS}
 
 
 def _known(query: QueryDict, word: str, values: Mapping[str, object] | frozenset[str], usual: str) -> str:
-    return _one_of(word, query.get(word, usual) or usual, values)
+    return one_of(word, query.get(word, usual) or usual, values)
 
 
 def _taken(word: str, value: str, user: User) -> str:
@@ -206,20 +205,5 @@ def _taken(word: str, value: str, user: User) -> str:
     if not user.may(filter_.permission):
         raise PermissionDenied
     if not filter_.takes(value):
-        raise _unknown(word, value, ("12", "me") if word == "team" else filter_.choices or (filter_.example,))
+        raise none_of(word, value, ("12", "me") if word == "team" else filter_.choices or (filter_.example,))
     return value
-
-
-def _one_of(word: str, value: str, values: Mapping[str, object] | frozenset[str]) -> str:
-    if value not in values:
-        raise _unknown(word, value, values)
-    return value
-
-
-def _unknown(word: str, value: str, values: Mapping[str, object] | frozenset[str] | tuple[str, ...]) -> Refused:
-    return Refused(
-        _("“%(value)s” is not a choice of “%(word)s”. Use one of: %(values)s.")
-        % {"value": value[:40], "word": word, "values": ", ".join(sorted(filter(None, values)))},
-        field=word,
-        code="bad_filter",
-    )

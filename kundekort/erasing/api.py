@@ -6,15 +6,13 @@ from ninja import Router
 from ninja.responses import Status
 from pydantic import BaseModel, ConfigDict, Field
 
-from kundekort.card.api import subject_id, subject_of
+from kundekort.card.api import MAY_REFUSE, subject_id, subject_of
 from kundekort.erasing.erasing import erase, plan_for
 from kundekort.erasing.on_card import ERASE, SEE
 from kundekort.erasing.persons import Erasable
 from kundekort.erasing.telling import as_json, tell_about
 from kundekort.history.recording import record
 from kundekort.people.gate import ARequest, needs
-
-_MAY_REFUSE: dict[str, Any] = {"responses": {"409": {}}}  # the document says the rest of it
 
 
 class FactOut(BaseModel):
@@ -70,7 +68,7 @@ def operations(router: Router, erasable: Erasable) -> None:
 
     @router.get(
         "/{int:subject_id}/told", response=ToldOut, operation_id=f"tell_{code}", summary="Tell everything kept",
-        openapi_extra=_MAY_REFUSE,
+        openapi_extra=MAY_REFUSE,
     )  # fmt: skip
     @needs(SEE)
     def tell(request: ARequest, subject_id: int = subject_id()) -> dict[str, Any]:
@@ -82,7 +80,7 @@ def operations(router: Router, erasable: Erasable) -> None:
 
     @router.get(
         "/{int:subject_id}/erase", response=PlanOut, operation_id=f"plan_{code}_erasing", summary="Rehearse it",
-        openapi_extra=_MAY_REFUSE,
+        openapi_extra=MAY_REFUSE,
     )  # fmt: skip
     @needs(SEE)
     def plan(request: ARequest, subject_id: int = subject_id()) -> PlanOut:

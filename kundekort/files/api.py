@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import page_of
 from kundekort.basics.versions import asked_revision
-from kundekort.card.api import Stamp, an_id, if_match, stamp_of, subject_id, subject_of, tagged
+from kundekort.card.api import Stamp, an_id, found, if_match, stamp_of, subject_id, subject_of, tagged
 from kundekort.card.registry import Card
 from kundekort.card.stale import refuse_passed
 from kundekort.contacts import api as contacts
@@ -114,7 +112,7 @@ def _changing(router: Router, card: Card) -> None:
         if_match: str = if_match(),
     ) -> LinkOut:
         """Changes the text or the address."""
-        subject, link = _found(request, card, subject_id, link_id)
+        subject, link = found(request, card, Link, subject_id, link_id)
         revision = asked_revision(link, if_match)
         facts = given.model_dump(exclude_unset=True)
         link = linking.change_link(link, facts, on=subject, revision=revision, by=request.user)
@@ -131,7 +129,7 @@ def _removing(router: Router, card: Card) -> None:
         if_match: str = if_match(),
     ) -> Status[None]:
         """Removes the link; it can be restored for 30 days."""
-        subject, link = _found(request, card, subject_id, link_id)
+        subject, link = found(request, card, Link, subject_id, link_id)
         refuse_passed(link, asked_revision(link, if_match))
         linking.remove_link(link, on=subject, by=request.user)
         return Status(204, None)
@@ -147,14 +145,9 @@ def _removing(router: Router, card: Card) -> None:
         link_id: int = an_id("The id of the link."),
     ) -> LinkOut:
         """Takes the link back from the trash."""
-        subject, link = _found(request, card, subject_id, link_id, among=Link.everywhere)
+        subject, link = found(request, card, Link, subject_id, link_id, also_trashed=True)
         link = linking.restore_link(link, on=subject, by=request.user)
         return tagged(_json(link), link, response)
-
-
-def _found(request: ARequest, card: Card, subject_id: int, link_id: int, *, among: Any = None) -> tuple[Model, Link]:
-    subject = subject_of(request, card, subject_id)
-    return subject, get_object_or_404((among or Link.objects).on(subject), pk=link_id)
 
 
 def _json(link: Link) -> LinkOut:

@@ -8,7 +8,7 @@ from ninja import Router
 from ninja.responses import Status
 
 from kundekort.basics import versions
-from kundekort.card.api import an_id, if_match, subject_id, subject_of
+from kundekort.card.api import MAY_REFUSE, an_id, if_match, subject_id, subject_of
 from kundekort.merging.as_json import MergeIn, MergeOut, RehearsalOut, merge_json, rehearsal_json
 from kundekort.merging.finding import merges_into
 from kundekort.merging.keeping_apart import are_apart, forget_apart, keep_apart
@@ -33,7 +33,10 @@ def _merging(router: Router, mergeable: Mergeable) -> None:
     code, permission = mergeable.card.code, mergeable.permission
     pair = "/{int:subject_id}/merge/{int:other_id}"
 
-    @router.get(pair, response=RehearsalOut, operation_id=f"rehearse_{code}_merge", summary="Rehearse a merge")
+    @router.get(
+        pair, response=RehearsalOut, operation_id=f"rehearse_{code}_merge", summary="Rehearse a merge",
+        openapi_extra=MAY_REFUSE,
+    )  # fmt: skip
     @needs(mergeable.card.view)
     def rehearse_merge(request: ARequest, subject_id: int = subject_id(), other_id: int = _other_id()) -> RehearsalOut:
         """What would happen if the other became part of this one. Nothing is written."""

@@ -2,13 +2,16 @@
 
 import re
 import shlex
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from PIL import Image
+from pydantic import BaseModel
 
+from kundekort.api.hatch import routes
 from kundekort.api.problems import KINDS
 from kundekort.api.schema import document, text
 from kundekort.api.scopes import every_scope
@@ -122,3 +125,14 @@ def test_every_problem_says_where_it_is_explained(program_of, bjorn: User):
     problem = program_of(bjorn)("GET", "nothing").json()
     page, _hash, place = problem["type"].partition("#")
     assert f'id="{place}"' in Client().get(page).content.decode()
+
+
+def test_no_two_schemas_have_one_name():
+    """The document knows schemas by the name of their class: of two with one name it would keep either."""
+    assert routes()
+    waiting, names = list(BaseModel.__subclasses__()), []
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        names += [model.__name__] if model.__module__.startswith("kundekort.") else []
+    assert [name for name, count in Counter(names).items() if count > 1] == []

@@ -202,3 +202,14 @@ def test_deleting_a_customer_for_good_takes_its_positions_and_leaves_the_person(
     add_position(kari, nordvik, {}, by=kari.created_by)
     nordlys.delete()
     assert [position.customer for position in kari.positions.all()] == [nordvik]
+
+
+def test_a_form_with_a_mistake_still_knows_what_it_was_made_from(
+    client_of: ClientOf, contact: MakeContact, bjorn: User
+) -> None:
+    kari = contact("Kari Lund")
+    change_contact(kari, {"description": "Hers"}, revision=1, by=bjorn)
+    typed = {"revision": 1, "first_name": "Kari", "last_name": "Lund", "email_0": "not an address"}
+    answer = client_of(bjorn).post(f"/contacts/{kari.pk}/information/", typed)
+    assert answer.status_code == 422
+    assert 'name="revision" value="1"' in answer.content.decode()

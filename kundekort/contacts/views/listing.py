@@ -16,6 +16,7 @@ from kundekort.labels.filter_bar import label_chips, narrowed
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
 from kundekort.ui.chips import Chip, changed_address
+from kundekort.ui.headings import Heading
 
 CHOSEN_COLUMNS = "contacts.columns"
 
@@ -74,13 +75,6 @@ def _choice(pk: int, label: str, chosen: str) -> dict[str, Any]:
     return {"value": pk, "label": label, "selected": chosen == str(pk), "attrs": {}}
 
 
-def _heading(query: QueryDict, selection: Selection, code: str, column: Column) -> dict[str, Any]:
-    sorted_here = bool(column.sort) and selection.sort.removeprefix("-") == column.sort
-    turned = f"-{column.sort}" if selection.sort == column.sort else column.sort
-    direction = "descending" if selection.order.descending else "ascending"
-    return {
-        "code": code,
-        "title": column.title,
-        "url": changed_address(query, sort=turned, cursor="") if column.sort else "",
-        "direction": direction if sorted_here else "",
-    }
+def _heading(query: QueryDict, selection: Selection, code: str, column: Column) -> Heading:
+    descending = selection.order.descending
+    return Heading.of(query, code, column.title, sort=column.sort, sorted_by=selection.sort, descending=descending)

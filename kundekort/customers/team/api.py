@@ -1,9 +1,6 @@
 """The team of a customer, for programs."""
 
-from typing import Any
-
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,18 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import page_of
 from kundekort.basics.versions import asked_revision
-from kundekort.card.api import Stamp, an_id, if_match, stamp_of, subject_id, subject_of, tagged
+from kundekort.card.api import Stamp, an_id, found, if_match, stamp_of, subject_id, subject_of, tagged
 from kundekort.card.registry import Card
 from kundekort.card.stale import refuse_passed
 from kundekort.customers.as_json import EntryList, Id
-from kundekort.customers.models import Customer, TeamMember
+from kundekort.customers.models import TeamMember
 from kundekort.customers.models.team import LONGEST_ROLE
 from kundekort.customers.team import joining
 from kundekort.customers.team.on_card import AS_THEY_JOINED
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import name_of
-
-_everywhere: Any = TeamMember.everywhere
 
 
 class MemberChange(BaseModel):
@@ -102,7 +97,7 @@ def _changing(router: Router, card: Card) -> None:
         if_match: str = if_match(),
     ) -> MemberOut:
         """Changes the role, or who has it."""
-        customer, member = _found(request, card, subject_id, member_id)
+        customer, member = found(request, card, TeamMember, subject_id, member_id)
         revision = asked_revision(member, if_match)
         facts = given.model_dump(exclude_unset=True)
         member = joining.change_place(member, facts, on=customer, revision=revision, by=request.user)
@@ -121,7 +116,7 @@ def _removing(router: Router, card: Card) -> None:
         if_match: str = if_match(),
     ) -> Status[None]:
         """Takes somebody off the team; can be undone for 30 days."""
-        customer, member = _found(request, card, subject_id, member_id)
+        customer, member = found(request, card, TeamMember, subject_id, member_id)
         refuse_passed(member, asked_revision(member, if_match))
         joining.leave_team(member, on=customer, by=request.user)
         return Status(204, None)
@@ -137,16 +132,9 @@ def _removing(router: Router, card: Card) -> None:
         member_id: int = an_id("The id of the place."),
     ) -> MemberOut:
         """Takes somebody back on the team."""
-        customer, member = _found(request, card, subject_id, member_id, among=_everywhere)
+        customer, member = found(request, card, TeamMember, subject_id, member_id, also_trashed=True)
         member = joining.rejoin_team(member, on=customer, by=request.user)
         return tagged(_json(member), member, response)
-
-
-def _found(
-    request: ARequest, card: Card, subject_id: int, member_id: int, *, among: Any = None
-) -> tuple[Customer, TeamMember]:
-    customer = subject_of(request, card, subject_id)
-    return customer, get_object_or_404((among or TeamMember.objects).on(customer), pk=member_id)
 
 
 def _json(member: TeamMember) -> MemberOut:

@@ -65,6 +65,16 @@ def test_whoever_saves_second_sees_both_versions_and_chooses(
     assert (nordlys.email, nordlys.phone) == ("hers@nordlys.example", "+4755214111")
 
 
+def test_a_form_with_a_mistake_still_knows_what_it_was_made_from(
+    client_of: ClientOf, customer: MakeCustomer, bjorn: User, cecilie: User
+) -> None:
+    nordlys = customer(email="old@nordlys.example")
+    change_customer(nordlys, {"email": "hers@nordlys.example"}, revision=1, by=cecilie)
+    answer = client_of(bjorn).post(f"/customers/{nordlys.pk}/information/", form_of(nordlys, website="javascript:x"))
+    assert answer.status_code == 422
+    assert 'name="revision" value="1"' in answer.content.decode()
+
+
 def test_saving_what_is_already_so_changes_nothing(client_of: ClientOf, customer: MakeCustomer, bjorn: User) -> None:
     nordlys = customer(owner_id=None)
     client_of(bjorn).post(f"/customers/{nordlys.pk}/information/", form_of(nordlys))

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -14,6 +12,7 @@ from kundekort.labels.filter_bar import label_chips, narrowed
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
 from kundekort.ui.chips import Chip, changed_address
+from kundekort.ui.headings import Heading
 
 CHOSEN_COLUMNS = "customers.columns"
 
@@ -80,14 +79,6 @@ def _still_there(request: ARequest) -> list[str]:
     return [code for code in chosen if code in known]
 
 
-def _heading(query: QueryDict, selection: Selection, code: str, column: Column) -> dict[str, Any]:
-    sorted_here = selection.sort.removeprefix("-") == column.sort
-    turned = f"-{column.sort}" if selection.sort == column.sort else column.sort
-    return {
-        "code": code,
-        "title": column.title,
-        "url": changed_address(query, sort=turned, cursor="") if column.sort else "",
-        "direction": ("descending" if selection.order.descending else "ascending")
-        if sorted_here and column.sort
-        else "",
-    }
+def _heading(query: QueryDict, selection: Selection, code: str, column: Column) -> Heading:
+    descending = selection.order.descending
+    return Heading.of(query, code, column.title, sort=column.sort, sorted_by=selection.sort, descending=descending)

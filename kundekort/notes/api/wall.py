@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import Page, page_of
 from kundekort.basics.versions import asked_revision
-from kundekort.card.api import Stamp, an_id, if_match, stamp_of, subject_id, subject_of, tagged
+from kundekort.card.api import Stamp, an_id, found, if_match, stamp_of, subject_id, subject_of, tagged
 from kundekort.card.registry import Card
 from kundekort.card.stale import refuse_passed
 from kundekort.notes import writing
@@ -118,7 +117,7 @@ def _on_a_note(router: Router, card: Card) -> None:
         request: ARequest, response: HttpResponse, subject_id: int = subject_id(), note_id: int = _note_id()
     ) -> NoteOut:
         """One note or comment, with its version in ETag."""
-        _subject, note = _found(request, card, subject_id, note_id)
+        _subject, note = found(request, card, Note, subject_id, note_id)
         return tagged(_json(note), note, response)
 
     @router.get(
@@ -129,7 +128,7 @@ def _on_a_note(router: Router, card: Card) -> None:
         request: ARequest, asked: Query[CommentList], subject_id: int = subject_id(), note_id: int = _note_id()
     ) -> NotePage:
         """The comments on a note, the oldest first."""
-        _subject, note = _found(request, card, subject_id, note_id)
+        _subject, note = found(request, card, Note, subject_id, note_id)
         return _page(request, page_of(comments_on(note), OLDEST_FIRST, asked.cursor, asked.limit))
 
     @router.post(
@@ -144,7 +143,7 @@ def _on_a_note(router: Router, card: Card) -> None:
         note_id: int = _note_id(),
     ) -> Status[NoteOut]:
         """Comments on a note. A comment itself takes no comments."""
-        subject, note = _found(request, card, subject_id, note_id)
+        subject, note = found(request, card, Note, subject_id, note_id)
         comment = writing.write_note(subject, given.text, answers=note, by=request.user)
         return Status(201, tagged(_json(comment), comment, response))
 
@@ -163,7 +162,7 @@ def _on_what_becomes_of_it(router: Router, card: Card) -> None:
         if_match: str = if_match(),
     ) -> NoteOut:
         """Changes the text of your own note or comment; those of others only with the right to manage notes."""
-        subject, note = _found(request, card, subject_id, note_id)
+        subject, note = found(request, card, Note, subject_id, note_id)
         revision = asked_revision(note, if_match)
         note = writing.change_note(note, {"text": given.text}, to=subject, revision=revision, by=request.user)
         return tagged(_json(note), note, response)
@@ -174,7 +173,7 @@ def _on_what_becomes_of_it(router: Router, card: Card) -> None:
         request: ARequest, subject_id: int = subject_id(), note_id: int = _note_id(), if_match: str = if_match()
     ) -> Status[None]:
         """Removes a note with its comments, or a comment; it can be restored for 30 days."""
-        subject, note = _found(request, card, subject_id, note_id)
+        subject, note = found(request, card, Note, subject_id, note_id)
         refuse_passed(note, asked_revision(note, if_match))
         writing.remove_note(note, to=subject, by=request.user)
         return Status(204, None)
@@ -183,20 +182,20 @@ def _on_what_becomes_of_it(router: Router, card: Card) -> None:
 def _acts(router: Router, card: Card) -> None:
     path = "/{int:subject_id}/notes/{int:note_id}"
 
-    def act(name: str, title: str, does: str, among: Any, do: Act) -> None:
+    def act(name: str, title: str, does: str, do: Act, *, also_trashed: bool = False) -> None:
         @router.post(f"{path}/{name}", response=NoteOut, operation_id=f"{name}_{card.code}_note", summary=title,
                      description=does)  # fmt: skip
         @needs(WRITE)
         def do_it(
             request: ARequest, response: HttpResponse, subject_id: int = subject_id(), note_id: int = _note_id()
         ) -> NoteOut:
-            subject, note = _found(request, card, subject_id, note_id, among=among)
+            subject, note = found(request, card, Note, subject_id, note_id, also_trashed=also_trashed)
             note = do(note, subject, request.user)
             return tagged(_json(note), note, response)
 
-    act("restore", "Restore a note", "Takes a note or comment back from the trash.", Note.everywhere, _restore)
-    act("pin", "Pin a note", "Keeps a note on top of the wall.", Note.objects, _pin)
-    act("unpin", "Unpin a note", "Lets a note go down the wall again.", Note.objects, _unpin)
+    act("restore", "Restore a note", "Takes a note or comment back from the trash.", _restore, also_trashed=True)
+    act("pin", "Pin a note", "Keeps a note on top of the wall.", _pin)
+    act("unpin", "Unpin a note", "Lets a note go down the wall again.", _unpin)
 
 
 def _restore(note: Note, subject: Model, by: User) -> Note:
@@ -213,11 +212,6 @@ def _unpin(note: Note, subject: Model, by: User) -> Note:
 
 def _note_id() -> Any:
     return an_id("The id of the note or comment.")
-
-
-def _found(request: ARequest, card: Card, subject_id: int, note_id: int, *, among: Any = None) -> tuple[Model, Note]:
-    subject = subject_of(request, card, subject_id)
-    return subject, get_object_or_404((among or Note.objects).on(subject), pk=note_id)
 
 
 def _page(request: ARequest, page: Page[Note]) -> NotePage:
