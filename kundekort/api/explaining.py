@@ -2,7 +2,9 @@
 
 import json
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kundekort.api.middleware import PREFIX
@@ -39,15 +41,29 @@ class Operation:
     example: str
 
 
-def operations(host: str) -> list[Operation]:
-    """Every operation in the order of the document; `host` ("https://kundekort.example") is for the examples."""
-    made = document()
-    return [
-        _explained(made, path, method, operation, host)
-        for path, of_path in made["paths"].items()
-        for method, operation in of_path.items()
-        if method in METHODS
-    ]
+def contents() -> dict[str, list[tuple[str, str]]]:
+    """The id and title of every operation by its group, such as "customers/notes", in the order of the document."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for _path, _method, operation in _every(_document()):
+        groups.setdefault(operation["tags"][0], []).append((operation["operationId"], operation["summary"]))
+    return groups
+
+
+def operations(group: str, host: str) -> list[Operation]:
+    """The operations of a group; `host` ("https://kundekort.example") is for the examples."""
+    made = _document()
+    return [_explained(made, *each, host) for each in _every(made) if each[2]["tags"] == [group]]
+
+
+@cache
+def _document() -> Json:
+    """Made once: it is the same as long as the program runs."""
+    return document()
+
+
+def _every(made: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, of_path in made["paths"].items():
+        yield from ((path, method, operation) for method, operation in of_path.items() if method in METHODS)
 
 
 def _explained(made: Json, path: str, method: str, operation: Json, host: str) -> Operation:

@@ -58,6 +58,7 @@ api = Hatch(
     renderer=Utf8Json(),
 )
 _HANGING_ON_CARDS = (credit, files)  # their operations lie under those of the subject
+_SUBJECTS = frozenset({"customers", "contacts"})
 
 api.add_router("customers", customers.router)
 api.add_router("labels", labels.router)
@@ -65,6 +66,23 @@ api.add_router("attributes", attributes.router)
 api.add_router("contacts", contacts.router)
 api.add_router("contacts", contact_positions.router)
 api.add_router("contact-roles", contact_roles.router)
+
+
+def _sort_by_room() -> None:
+    """Give each operation the tag of its subject and room, such as "customers/notes"."""
+    for bound in api._get_bound_routers():
+        for path_view in bound.path_operations.values():
+            for operation in path_view.operations:
+                operation.tags = [_tag(bound.prefix.strip("/"), operation.view_func.__module__)]
+
+
+def _tag(prefix: str, module: str) -> str:
+    names = [name.removesuffix("_api") for name in module.split(".")[1:]]
+    room = names[names.index("api") - 1] if "api" in names else names[-1]
+    return f"{prefix}/{room}" if prefix in _SUBJECTS - {room} else prefix
+
+
+_sort_by_room()
 
 
 def routes() -> dict[str, PathView]:

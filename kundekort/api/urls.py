@@ -16,6 +16,7 @@ def _operations() -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("docs", docs.api_docs, name="api-docs"),
+    path("docs/<path:group>", docs.api_docs_of, name="api-docs-of"),
     path("v1/openapi.json", docs.api_schema, name="api-schema"),
     path("tokens/", tokens.api_tokens, name="api-tokens"),
     path("tokens/new/", tokens.api_token_create, name="api-token-create"),

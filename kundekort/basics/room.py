@@ -12,6 +12,7 @@ FURNITURE = (
     "on_card",
     "in_lists",
     "in_menu",
+    "in_search",
     "on_merge",
     "on_erase",
     "listeners",

@@ -114,11 +114,20 @@ def test_the_page_shows_everything_to_everybody_and_loads_nothing_from_outside(w
     assert "curl http://kort.nordlys.example/api/v1/customers" in page
     for of_path in document()["paths"].values():
         for operation in of_path.values():
-            assert f'id="{operation["operationId"]}"' in page
+            assert f'/{operation["tags"][0]}#{operation["operationId"]}"' in page
     for code in KINDS:
         assert f'id="problem-{code}"' in page
     loaded = re.findall(r"""<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=["']([^"']+)""", page)
     assert all(each.startswith("/") and not each.startswith("//") for each in loaded), loaded
+
+
+@pytest.mark.django_db
+def test_every_group_explains_its_operations_on_a_page_of_its_own(client: Client):
+    for of_path in document()["paths"].values():
+        for operation in of_path.values():
+            page = client.get(f"/api/docs/{operation['tags'][0]}").content.decode()
+            assert f'id="{operation["operationId"]}"' in page
+    assert client.get("/api/docs/customers/nothing").status_code == 404
 
 
 def test_every_problem_says_where_it_is_explained(program_of, bjorn: User):

@@ -1,10 +1,10 @@
 """The documentation people read, and the document programs read. Both come from the same operations."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kundekort.api.explaining import operations
+from kundekort.api.explaining import contents, operations
 from kundekort.api.problems import KINDS
 from kundekort.api.schema import text
 from kundekort.people.gate import public
@@ -20,7 +20,19 @@ def api_schema(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
-    """The documentation as a page of our own that loads nothing from outside."""
-    host = request.build_absolute_uri("/").rstrip("/")
-    context = {"host": host, "operations": operations(host), "kinds": KINDS}
-    return render(request, "api/docs.html", context)
+    """The documentation as pages of our own that load nothing from outside: how it works, and what there is."""
+    return render(request, "api/docs.html", {"host": _host(request), "groups": contents(), "kinds": KINDS})
+
+
+@public
+@require_safe
+def api_docs_of(request: HttpRequest, group: str) -> HttpResponse:
+    """The operations of one group, such as customers/notes."""
+    found = operations(group, _host(request))
+    if not found:
+        raise Http404
+    return render(request, "api/docs_group.html", {"group": group, "operations": found})
+
+
+def _host(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

@@ -77,6 +77,7 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         **_pairs(contact_samples(make_customer, seen, hidden, owner, other)),
         ("api/v1/customers/", "other_id"): Sample(make_customer(by=other).pk, hidden.pk),
         ("api/v1/customers/", "merge_id"): Sample(1, 1),
+        ("api/docs/", "group"): Sample("customers/notes"),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
         ("settings/attributes/", "card"): Sample("customer"),

@@ -1,0 +1,6 @@
+from kundekort.basics.room import Room
+
+
+class SearchRoom(Room):
+    name = "kundekort.search"
+    label = "search"
