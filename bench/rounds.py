@@ -35,8 +35,10 @@ def run(ground: Ground, rows: Sequence[Row]) -> list[Result]:
     results = [Result(row) for row in rows]
     for nth in range(1, ROUNDS + 1):
         for result in [result for result in results if nth == ROUNDS or not result.row.once]:
-            print(f"Round {nth} of {ROUNDS}: {result.row.name}", flush=True)
+            print(f"Round {nth} of {ROUNDS}: {result.row.name}", end="", flush=True)
             _measure(ground, result)
+            best = ", ".join(f"{figure} {value:,.1f}" for figure, value in result.figures.items())
+            print(f": {result.failure or best}", flush=True)
     return results
 
 
