@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from kundekort.addresses.models import Address, Branch, Origin, Use
-from kundekort.card.api import LARGEST_ID, Stamp, stamp_of
+from kundekort.card.api import Stamp, stamp_of
+from kundekort.card.registry import LARGEST_ID
 
 _LENGTHS: dict[Any, dict[str, int]] = {
     model: {field.attname: field.max_length for field in model._meta.fields if field.max_length}

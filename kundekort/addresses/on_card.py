@@ -60,7 +60,7 @@ def _hang_branches(card: Card) -> None:
         template="addresses/card/branches.html",
     )  # fmt: skip
     def shown_branches(request: HttpRequest, subject: Model) -> dict[str, Any]:
-        box = box_of(request, subject, BRANCHES, Branch.objects.on(subject), BY_NUMBER, search=_branches_like)
+        box = box_of(request, subject, BRANCHES, lambda: Branch.objects.on(subject), BY_NUMBER, search=_branches_like)
         return {"box": box, "may_change": _may(request, card), "card": card}
 
     card.route("branches/add/", "branch-add", views.branch_add, panel=BRANCHES)
@@ -78,9 +78,11 @@ def _hang_routes(card: Card) -> None:
 
 
 def _addresses(request: HttpRequest, subject: Model) -> dict[str, Any]:
-    rows = Address.objects.on(subject).select_related("branch")
     first = _first(kind_of(subject), subject.pk)
-    box = box_of(request, subject, PANEL, rows, IN_ORDER, size=PAGE_SIZE, search=_addresses_like, first=first)
+    box = box_of(
+        request, subject, PANEL, lambda: Address.objects.on(subject).select_related("branch"), IN_ORDER,
+        size=PAGE_SIZE, search=_addresses_like, first=first,
+    )  # fmt: skip
     return {
         "box": box,
         "page": FirstPage(box, subject),

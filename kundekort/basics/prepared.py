@@ -20,6 +20,7 @@ from functools import cached_property
 from typing import Any, overload
 
 import psycopg
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
@@ -47,6 +48,7 @@ class Prepared[M: Model]:
     def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
         self.build = build
         self._written: _Written | None = None
+        self._finds_nothing = False
 
     def __call__(self, *values: Value) -> "Rows[M]":
         """The rows for these values, asked when they are looked at."""
@@ -54,6 +56,15 @@ class Prepared[M: Model]:
         rows = Rows(self, values, [] if waiting is None else waiting)
         rows.beside.append(rows)
         return rows
+
+    def asks(self, values: Sequence[Value]) -> bool:
+        """Whether the database is asked at all: a query that cannot find anything is not sent."""
+        if not self._written and not self._finds_nothing:
+            try:
+                self._write(values)
+            except EmptyResultSet:
+                self._finds_nothing = True
+        return not self._finds_nothing
 
     def sql(self, values: Sequence[Value]) -> tuple[str, list[Any]]:
         """The query and its parameters, the values in their places."""
@@ -65,6 +76,8 @@ class Prepared[M: Model]:
 
     def records(self, answer: list[Any]) -> list[M]:
         """The records that rows of the database stand for, as the queryset would give them."""
+        if not answer:
+            return []
         assert self._written is not None  # noqa: S101 - it has been asked
         answered, compiler = self._written.queryset._chain(), copy.copy(self._written.compiler)
         compiler.execute_sql = lambda *_args, **_more: [answer]
@@ -127,10 +140,9 @@ def _ask(many: Sequence[Rows[Any]]) -> None:
     connection.ensure_connection()
     pg = connection.connection
     with connection.wrap_database_errors, pg.pipeline():
-        cursors = [_sent(pg, rows) for rows in many]
+        cursors = [_sent(pg, rows) if rows.prepared.asks(rows.values) else None for rows in many]
     for rows, cursor in zip(many, cursors, strict=True):
-        rows.answer = cursor.fetchall()
-        cursor.close()
+        rows.answer = cursor.fetchall() if cursor else []
 
 
 def _sent(pg: Any, rows: Rows[Any]) -> Any:

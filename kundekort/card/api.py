@@ -23,11 +23,10 @@ from kundekort.basics import versions
 from kundekort.basics.refused import Refused
 from kundekort.card.merged import Merged, survivor_of
 from kundekort.card.models import Belonging
-from kundekort.card.registry import Card
+from kundekort.card.registry import LARGEST_ID, Card
 from kundekort.people.gate import ARequest, fetch
 from kundekort.people.names import name_of
 
-LARGEST_ID = 2**63 - 1
 MAY_REFUSE: dict[str, Any] = {"responses": {"409": {}}}
 """For an operation that reads and yet may be refused; the document says the rest of it."""
 

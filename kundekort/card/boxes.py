@@ -55,7 +55,7 @@ def box_of[M: Model](
     request: HttpRequest,
     subject: Any,
     code: str,
-    rows: QuerySet[M],
+    rows: Callable[[], QuerySet[M]],
     order: Order,
     *,
     size: int = 10,
@@ -65,9 +65,9 @@ def box_of[M: Model](
 ) -> Box[M]:
     """The page of `rows` that the address of the panel `code` asks for; the first one elsewhere.
 
-    `search` narrows the rows to words typed in the box; `kept` are further words of the address that its links keep.
-    `first` may hold the first `size` + 1 rows in order, from a prepared query (`basics.prepared`): most cards show
-    nothing else.
+    `rows` is called when they are needed, `search` narrows them to words typed in the box, and `kept` are further words
+    of the address that its links keep. `first` may hold the first `size` + 1 rows in order, from a prepared query
+    (`basics.prepared`): most cards show nothing else.
     """
     alone = request.path.endswith(f"/panel/{code}/")
     q = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY] if alone and search else ""
@@ -76,6 +76,6 @@ def box_of[M: Model](
     def read() -> Page[M]:
         if first is not None and not (q or cursor or any(kept.values())):
             return first_page(first, order, size)
-        return page_of(search(rows, q) if search and q else rows, order, cursor, size)
+        return page_of(search(rows(), q) if search and q else rows(), order, cursor, size)
 
     return Box(code, f"{subject.get_absolute_url()}panel/{code}/", q, read, kept)

@@ -17,12 +17,14 @@ from django.http import HttpRequest
 from kundekort.card.models.switch import switches_of
 from kundekort.card.parts import COLUMNS, EVERY_TAB, PLACES, Act, Badge, Field, OnCard, Panel, Part, Route, Tab, Text
 from kundekort.people.models import User
+from kundekort.people.prepared_for import PreparedFor
 
 if TYPE_CHECKING:
     from kundekort.card.choosing import Choosing
 
 type Context = Callable[[HttpRequest, Any], dict[str, Any]]
 
+LARGEST_ID = 2**63 - 1
 _cards: dict[str, "Card"] = {}
 
 
@@ -68,7 +70,13 @@ class Card:
         self.routes: list[Route] = []
         self.choosing: Choosing | None = None
         self.more_fields: list[Callable[[], Iterable[Field]]] = []
+        self._read: PreparedFor[Any] = PreparedFor(lambda user, pk: among().visible_to(user).filter(pk=pk))  # type: ignore[attr-defined]
         _cards[code] = self
+
+    def shown_to(self, user: User, pk: int) -> Any | None:
+        """The subject with all that the head needs, or None when there is none that the user may see."""
+        found = self._read(user, pk) if pk <= LARGEST_ID else ()
+        return found[0] if found else None
 
     def tab(self, code: str, *, title: Text, order: int, permission: str = "", **more: Any) -> None:
         """Declare a tab."""

@@ -74,8 +74,10 @@ def panel_again(request: HttpRequest, card: Card, subject: Any, code: str) -> Ht
 
 
 def _tab(request: HttpRequest, card: Card, pk: int, code: str) -> HttpResponse:
-    subject = fetch(request, card.subject, pk, among=card.among())
     view = seen_by(request, card)
+    subject = card.shown_to(view.user, pk)
+    if subject is None:
+        raise Http404
     tab = _served(view, card.tabs.get(code))
     with together():
         panels = [Shown(panel, subject, panel.context(request, subject)) for panel in view.panels(code)]

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kundekort.attributes.as_json import attributes_in, attributes_out, values_out
 from kundekort.attributes.definitions import remembered
-from kundekort.card.api import LARGEST_ID, Stamp, stamp_of
+from kundekort.card.api import Stamp, stamp_of
+from kundekort.card.registry import LARGEST_ID
 from kundekort.contacts.columns import positions_of
 from kundekort.contacts.facts import KIND, MOST_POINTS, POINTS
 from kundekort.contacts.models import Contact, Position

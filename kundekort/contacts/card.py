@@ -17,15 +17,20 @@ from kundekort.card.views import seen_by
 from kundekort.contacts.changing import change_contact
 from kundekort.contacts.models import Contact, Position
 from kundekort.contacts.models.point import Label
+from kundekort.contacts.models.visible import PositionQuerySet
 from kundekort.contacts.views import positions
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.identifiers import shown_phone
 from kundekort.history.reading import with_merged
 from kundekort.labels.on_card import hang_labels
 from kundekort.notes.on_card import hang_notes
+from kundekort.people.models import User
 from kundekort.people.names import name_of
 from kundekort.people.organisation import home
+from kundekort.people.prepared_for import PreparedFor
 from kundekort.relations.on_card import hang_relations
+
+PAGE_SIZE = 10
 
 
 def _with_all_the_head_needs() -> QuerySet[Contact]:
@@ -51,7 +56,7 @@ contact_card.tab("overview", title=_("Overview"), order=10, always=True)
 )  # fmt: skip
 def information(request: HttpRequest, contact: Contact) -> dict[str, object]:
     fields = seen_by(request, contact_card).fields()
-    rows = [(field, value) for field in fields if (value := field.value(contact))]
+    rows = ((field, value) for field in fields if (value := field.value(contact)))
     return {"rows": rows}
 
 
@@ -60,9 +65,20 @@ def information(request: HttpRequest, contact: Contact) -> dict[str, object]:
     template="contacts/card/customers.html",
 )  # fmt: skip
 def customers(request: HttpRequest, contact: Contact) -> dict[str, object]:
-    rows = Position.objects.visible_to(seen_by(request, contact_card).user).filter(contact=contact)
-    rows = rows.select_related("contact", "customer", "role")
-    return {"box": box_of(request, contact, "customers", rows, Order("pk", from_text=int))}
+    user = seen_by(request, contact_card).user
+    box = box_of(
+        request, contact, "customers", lambda: _at(user, contact.pk), Order("pk", from_text=int), size=PAGE_SIZE,
+        first=_first(user, contact.pk),
+    )  # fmt: skip
+    return {"box": box}
+
+
+def _at(user: User, contact: int) -> PositionQuerySet:
+    rows = Position.objects.visible_to(user).filter(contact=contact)
+    return rows.select_related("contact", "customer", "role")
+
+
+_first = PreparedFor(lambda user, pk: _at(user, pk).order_by("pk")[: PAGE_SIZE + 1])
 
 
 route = contact_card.route

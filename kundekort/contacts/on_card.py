@@ -36,10 +36,14 @@ def contacts(request: HttpRequest, customer: Customer) -> dict[str, object]:
     """A page of the contacts: the main one first, then by name; those who have left only when asked for."""
     inactive = request.GET.get("inactive") == "1"
     user = seen_by(request, customer_card).user
-    rows = _at(user, customer.pk)
+
+    def rows() -> PositionQuerySet:
+        everybody = _at(user, customer.pk)
+        return everybody if inactive else everybody.current()
+
     box = box_of(
-        request, customer, "contacts", rows if inactive else rows.current(), Order("place"), size=PAGE_SIZE,
-        search=_matching, first=_first(user, customer.pk), inactive="1" if inactive else "",
+        request, customer, "contacts", rows, Order("place"), size=PAGE_SIZE, search=_matching,
+        first=_first(user, customer.pk), inactive="1" if inactive else "",
     )  # fmt: skip
     return {"box": box, "inactive": inactive, "merge": contact_card.acts.get("merge")}
 

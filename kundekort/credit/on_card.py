@@ -47,12 +47,19 @@ def credit_badge(request: HttpRequest, customer: Customer) -> Facts:
 )  # fmt: skip
 def credit(request: HttpRequest, customer: Customer) -> Facts:
     reports = _reports(request, customer)
-    rows = CreditReport.objects.on(customer)
     asked = provider()
     may: Any = request.user.may  # type: ignore[union-attr]
     return {
         "reports": reports,
-        "box": box_of(request, customer, views.PANEL, rows, NEWEST_FIRST, size=PAGE_SIZE, first=reports),
+        "box": box_of(
+            request,
+            customer,
+            views.PANEL,
+            lambda: CreditReport.objects.on(customer),
+            NEWEST_FIRST,
+            size=PAGE_SIZE,
+            first=reports,
+        ),
         "provider": asked if customer.org_number and may("credit.fetch_credit") else None,
         "trouble": getattr(request, "credit_trouble", ""),
         "may_register": may("credit.register_credit"),

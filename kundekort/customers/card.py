@@ -54,7 +54,7 @@ hang_log(customer_card, permission="customers.view_log")
 def information(request: Any, customer: Customer) -> dict[str, object]:
     view = seen_by(request, customer_card)
     fields = view.fields()
-    rows = [(field, value) for field in fields if (value := field.value(customer)) and field.seen(value, request.user)]
+    rows = ((field, value) for field in fields if (value := field.value(customer)) and field.seen(value, request.user))
     return {"rows": rows, "note_is_on": view.is_on(customer_card.panels["free"])}
 
 

@@ -34,8 +34,10 @@ def hang_links(card: Card, *, order: int = 70) -> None:
     )  # fmt: skip
     def links(request: HttpRequest, subject: Model) -> dict[str, Any]:
         first = _first(kind_of(subject), subject.pk)
-        rows = Link.objects.on(subject)
-        box = box_of(request, subject, views.PANEL, rows, AS_ARRANGED, size=PAGE_SIZE, search=_named, first=first)
+        box = box_of(
+            request, subject, views.PANEL, lambda: Link.objects.on(subject), AS_ARRANGED, size=PAGE_SIZE,
+            search=_named, first=first,
+        )  # fmt: skip
         return {"box": box, "may_change": request.user.may(card.change)}  # type: ignore[union-attr]
 
     card.act(

@@ -43,8 +43,8 @@ def _hang(card: Card, code: str, sorts: tuple[Sort, ...], *, shared: dict[str, A
         chips = labels_of(subject)
         return {
             "box": code,
-            "sections": [_section(sort, chips[sort]) for sort in sorts],
-            "groups": chips[Sort.GROUP],
+            "sections": (_section(sort, chips[sort]) for sort in sorts),
+            "chips": chips,
             "may_change": request.user.may(card.change),  # type: ignore[union-attr]
             **shared,
         }

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kundekort.card.api import LARGEST_ID
+from kundekort.card.registry import LARGEST_ID
 from kundekort.merging.models import Merge
 from kundekort.merging.rehearsing import Rehearsal
 from kundekort.people.names import name_of

@@ -61,10 +61,10 @@ class Wall:
 
     def __init__(self, request: HttpRequest, subject: Model) -> None:
         first = _first_page(kind_of(subject), subject.pk)
-        rows = with_comments(notes_on(subject))
         self.box: Box[Note] = box_of(
-            request, subject, "wall", rows, PINNED_FIRST, size=PAGE, search=search, first=first
-        )
+            request, subject, "wall", lambda: with_comments(notes_on(subject)), PINNED_FIRST, size=PAGE,
+            search=search, first=first,
+        )  # fmt: skip
 
     @cached_property
     def notes(self) -> list[Note]:

@@ -13,9 +13,9 @@ from kundekort.basics.addresses import next_address
 from kundekort.basics.paging import page_of
 from kundekort.basics.refused import Refused
 from kundekort.basics.versions import asked_revision
-from kundekort.card.api import LARGEST_ID, Stamp, an_id, if_match, stamp_of, subject_id, subject_of, tagged
+from kundekort.card.api import Stamp, an_id, if_match, stamp_of, subject_id, subject_of, tagged
 from kundekort.card.choosing import seen
-from kundekort.card.registry import Card, card_of
+from kundekort.card.registry import LARGEST_ID, Card, card_of
 from kundekort.card.stale import refuse_passed
 from kundekort.history.recording import kind_of
 from kundekort.people.gate import ARequest, needs

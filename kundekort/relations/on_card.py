@@ -35,7 +35,7 @@ def hang_relations(card: Card, *, order: int = 40) -> None:
     def relations(request: Any, subject: Model) -> dict[str, Any]:
         kind, user = kind_of(subject), request.user
         box = box_of(
-            request, subject, relating.PANEL, relations_of(kind, subject.pk, user), AS_ADDED, size=PAGE_SIZE,
+            request, subject, relating.PANEL, lambda: relations_of(kind, subject.pk, user), AS_ADDED, size=PAGE_SIZE,
             search=lambda _rows, words: relations_of(kind, subject.pk, user, words),
             first=first_relations(subject, user),
         )  # fmt: skip

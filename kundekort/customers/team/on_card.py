@@ -32,9 +32,11 @@ def hang_team(card: Card) -> None:
         template="customers/card/team.html",
     )  # fmt: skip
     def team(request: HttpRequest, customer: Customer) -> dict[str, Any]:
-        rows = TeamMember.objects.on(customer).select_related("department")
         first = _first(kind_of(customer), customer.pk)
-        box = box_of(request, customer, views.PANEL, rows, AS_THEY_JOINED, size=PAGE_SIZE, search=_named, first=first)
+        box = box_of(
+            request, customer, views.PANEL, lambda: TeamMember.objects.on(customer).select_related("department"),
+            AS_THEY_JOINED, size=PAGE_SIZE, search=_named, first=first,
+        )  # fmt: skip
         return {"box": box}
 
     card.route("team/add/", "team-add", views.team_add, panel=views.PANEL)

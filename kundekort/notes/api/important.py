@@ -11,8 +11,8 @@ from ninja.responses import Status
 from pydantic import BaseModel, ConfigDict, Field
 
 from kundekort.basics.versions import asked_revision
-from kundekort.card.api import LARGEST_ID, Stamp, an_id, if_match, stamp_of, subject_id, subject_of, tagged
-from kundekort.card.registry import Card
+from kundekort.card.api import Stamp, an_id, if_match, stamp_of, subject_id, subject_of, tagged
+from kundekort.card.registry import LARGEST_ID, Card
 from kundekort.card.stale import refuse_passed
 from kundekort.notes import important
 from kundekort.notes.models import ImportantNote
