@@ -26,7 +26,7 @@ from kundekort.people.models import User
 PANEL, BRANCHES = "addresses", "branches"
 IN_ORDER = Order("order_key")
 BY_NUMBER = Order("number", from_text=int)
-PAGE_SIZE = 10
+PAGE_SIZE = 5
 _first = Prepared(
     lambda kind, pk: Address.objects.filter(on_kind=kind, on_id=pk)
     .select_related("branch").order_by("order_key", "pk")[: PAGE_SIZE + 1]

@@ -25,7 +25,7 @@ from kundekort.merging.subjects import Mergeable
 from kundekort.people.models import User
 from kundekort.people.prepared_for import PreparedFor
 
-PAGE_SIZE = 10
+PAGE_SIZE = 5
 
 
 @customer_card.panel(

@@ -15,7 +15,7 @@ from kundekort.card.boxes import Box, box_of
 from kundekort.history.recording import kind_of
 from kundekort.notes.models import Note
 
-PAGE = 10
+PAGE = 5
 COMMENTS_SHOWN = 3
 _SHOWN = ("id", "text", "created_at", "created_by_id", "edited_at")
 PINNED_FIRST = Order("pinned", descending=True, from_text=lambda text: text == "True")

@@ -16,7 +16,7 @@ from kundekort.people.models import User
 from kundekort.people.prepared_for import PreparedFor
 from kundekort.relations.models import Relation
 
-PAGE_SIZE = 10
+PAGE_SIZE = 5
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from kundekort.customers.structure.rollup import Rollup, Totals, rollups_for, to
 from kundekort.customers.structure.tree import group_of, near
 from kundekort.people.models import User
 
-LARGEST_TREE = 200
-FIRST_CHILDREN = 10
+LARGEST_TREE = 50
+FIRST_CHILDREN = 5
 SHOWN = (*NAMING, "parent", "name_key", "only_owner", "owner", "trashed_at")
 """What a tree needs of a customer."""
 

@@ -15,7 +15,7 @@ from kundekort.customers.team import views
 from kundekort.history.recording import kind_of
 
 AS_THEY_JOINED = Order("pk", from_text=int)
-PAGE_SIZE = 10
+PAGE_SIZE = 5
 
 _first = Prepared(
     lambda kind, pk: (

@@ -144,7 +144,7 @@ def test_a_wall_of_thousands_is_paged_and_searched_with_one_query(
     assert "Show all 5000 comments" in first
     assert [f"Comment {nth}<" in first for nth in range(4)] == [True, True, True, False]
     following = client.get(f"{address}{first.split('rel="next" href="')[1].split('"')[0].split('/wall/')[1]}").text
-    assert "Note no. 4990" in following
+    assert "Note no. 4995" in following
     found = client.get(address, {"q": "note 4321"}).text
     assert "Note no. 4321" in found
     assert found.count('class="wall-note') == 1
