@@ -5,19 +5,19 @@ those of attributes such as `a7` and `a9.from`, `sort`, `columns`, `cursor`.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Self, cast
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 
 from kundekort.attributes.filtering import Filter, conditions, definitions_for, filters_in, is_word
-from kundekort.basics.any_of import AnyOf
 from kundekort.basics.collation import sort_key
 from kundekort.basics.one_of import none_of, one_of
-from kundekort.basics.paging import Order, Page, datetime_from, page_of
+from kundekort.basics.paging import Order, Page, datetime_from
 from kundekort.contacts.columns import DEFAULT_COLUMNS, default_columns, every_column, with_positions
 from kundekort.contacts.facts import KIND
 from kundekort.contacts.models import Contact, ContactPoint, Position
@@ -25,10 +25,11 @@ from kundekort.contacts.models.visible import ContactQuerySet, PositionQuerySet
 from kundekort.labels.selecting import NO_LABELS, Chosen
 from kundekort.people.models import User
 from kundekort.people.organisation import home
+from kundekort.selections.members import Members
+from kundekort.selections.narrowed import MOST_COUNTED, Narrowed
 
 PAGE_SIZE = 50
-MOST_COUNTED = 1_000
-MOST_AT_A_CUSTOMER = 20_000
+__all__ = ["MOST_COUNTED", "Selection"]
 
 ACTIVE = {"yes": Q(active=True), "no": Q(active=False), "all": Q()}
 SORTS = {
@@ -75,53 +76,41 @@ class Selection:
 
     def contacts(self) -> ContactQuerySet:
         """The contacts, in no order yet."""
-        return self._where(self._persons().filter(self._having_labels))
+        return cast(ContactQuerySet, self.narrowed.all)
 
     def ordered(self) -> ContactQuerySet:
         """The contacts in order, all of them, with their positions."""
-        sign = "-" if self.order.descending else ""
-        return self.contacts().order_by(f"{sign}{self.order.column}", f"{sign}pk")
+        return cast(ContactQuerySet, self.narrowed.in_order)
 
     def page(self, cursor: str = "", size: int = PAGE_SIZE, *, points: bool = False) -> Page[Contact]:
-        """The page that a cursor names, the first one without; with all their addresses and numbers for `points`.
+        """The page that a cursor names, the first one without; with all their addresses and numbers for `points`."""
+        return self.narrowed.page(
+            cursor,
+            size,
+            shown=lambda rows: with_positions(rows.prefetch_related("points") if points else rows, self.user),
+        )
 
-        A few contacts are found first and then sorted. Left to itself the database may look for them along the order,
-        through millions of others.
-        """
-        if self.labels.labels and self.count > MOST_COUNTED:
-            return self._walked(cursor, size, points)
-        rows = self._counted()
-        if self.count <= MOST_COUNTED:
-            rows = Contact.objects.filter(pk__in=rows.values("pk")[: MOST_COUNTED + 1])
-        return page_of(self._with_all_they_show(rows, points), self.order, cursor, size)
-
-    def _walked(self, cursor: str, size: int, points: bool) -> Page[Contact]:
-        """A page of many with labels: met along the index of the order alone, and only then read."""
-        met = self._where(self._persons().filter(self.labels.met_on_the_way(KIND)))
-        page = page_of(met.only("pk", self.order.column), self.order, cursor, size)
-        shown = self._with_all_they_show(Contact.objects.all(), points)
-        whole = shown.in_bulk([contact.pk for contact in page.rows])
-        return replace(page, rows=[whole[row.pk] for row in page.rows if row.pk in whole])
-
-    def _with_all_they_show(self, rows: QuerySet[Contact], points: bool) -> QuerySet[Contact]:
-        return with_positions(rows.prefetch_related("points") if points else rows, self.user)
-
-    @cached_property
+    @property
     def count(self) -> int:
         """How many contacts there are; MOST_COUNTED + 1 stands for more than are worth counting."""
-        if self.role and not self.customer and not self.labels.are_on_few(KIND):
-            # the index of the role has them together, that of the names has not
-            persons = self._persons().filter(self._having_labels)
-            held = self._positions().filter(contact__in=persons).order_by("contact")
-            return held.values("contact").distinct()[: MOST_COUNTED + 1].count()
-        return self._counted()[: MOST_COUNTED + 1].count()
+        return self.narrowed.count
 
-    def _counted(self) -> ContactQuerySet:
-        """The contacts, in a form that finds those of a label quickly when little else is asked for."""
-        more = self.owner or self.q or self.customer or self.attributes
-        if more or not self.labels.labels or (self.role and not self.labels.are_on_few(KIND)):
-            return self.contacts()
-        return self._where(self._persons().filter(self.labels.found_first(KIND)))
+    @cached_property
+    def narrowed(self) -> Narrowed[Contact]:
+        """The contacts, as few or many of them are found."""
+        rows = Contact.objects.visible_to(self.user).filter(ACTIVE[self.active], self._of_owner())
+        rows = rows.filter(conditions(self.attributes))
+        typed = _typed(self.q) if self.q else Q()
+        if isinstance(typed, Q):
+            rows = rows.filter(typed)
+        return Narrowed(Contact.objects.all(), rows, tuple(self._members(typed)), self.order)
+
+    def _members(self, typed: Q | Members) -> Iterator[Members]:
+        yield from self.labels.members(KIND)
+        if isinstance(typed, Members):
+            yield typed
+        if self.customer or self.role:
+            yield Members(self._positions(), "contact")
 
     @cached_property
     def order(self) -> Order:
@@ -130,32 +119,12 @@ class Selection:
         turned = self.sort.startswith("-")
         return Order(usual.column, usual.descending != turned, usual.from_text)
 
-    def _persons(self) -> ContactQuerySet:
-        """The contacts, wherever they work and whatever labels they have."""
-        rows = Contact.objects.visible_to(self.user).filter(ACTIVE[self.active], self._of_owner())
-        rows = rows.filter(conditions(self.attributes))
-        return rows.filter(matching(self.q)) if self.q else rows
-
-    def _where(self, rows: ContactQuerySet) -> ContactQuerySet:
-        """Those at the customer, or in the role."""
-        if self.customer:
-            return rows.filter(AnyOf(F("pk"), self._at_customer))
-        return rows.filter(pk__in=self._positions().values("contact")) if self.role else rows
-
-    @cached_property
-    def _having_labels(self) -> Q:
-        return self.labels.having(KIND)
-
-    @cached_property
-    def _at_customer(self) -> list[int]:
-        """The contacts at the customer: few enough to be named, so that nobody looks for them among millions."""
-        rows = self._positions().filter(customer=int(self.customer))
-        return list(rows.values_list("contact", flat=True)[:MOST_AT_A_CUSTOMER])
-
     def _positions(self) -> PositionQuerySet:
         rows = Position.objects.at_customers_of(self.user)
         if self.active == "yes":
             rows = rows.filter(ended_on=None)
+        if self.customer:
+            rows = rows.filter(customer=int(self.customer))
         return rows.filter(role=int(self.role)) if self.role else rows
 
     def _of_owner(self) -> Q:
@@ -168,11 +137,16 @@ class Selection:
 
 def matching(q: str) -> Q:
     """Contacts whose name, last name, e-mail or number begins with what is typed."""
+    typed = _typed(q)
+    return typed.having if isinstance(typed, Members) else typed
+
+
+def _typed(q: str) -> Q | Members:
     if "@" in q:
         points = ContactPoint.objects.filter(sort="email", value__istartswith=q)
-        return Q(pk__in=points.values("contact"))
+        return Members(points, "contact")
     if _NUMBER.fullmatch(q):
-        return Q(pk__in=ContactPoint.objects.exclude(sort="email").filter(_number(q)).values("contact"))
+        return Members(ContactPoint.objects.exclude(sort="email").filter(_number(q)), "contact")
     key = sort_key(q, settings.SORTING_LANGUAGE)
     if not key:
         return Q(first_name__startswith=q) | Q(last_name__startswith=q)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from kundekort.credit.models import CreditReport, Risk
 from kundekort.customers.columns import COLUMNS, Column
 from kundekort.customers.filtering import FILTERS, Filter
 from kundekort.customers.models import Customer
+from kundekort.selections.members import Members
 from kundekort.ui.formats import day, money, number
 
 _SEE = "credit.view_credit"
@@ -64,17 +64,17 @@ COLUMNS["credit_recommended"] = Column(_("Recommended limit"), _recommended, per
 COLUMNS["credit_date"] = Column(_("Credit report from"), _day, permission=_SEE, load=_bring)
 
 
-def _newest(**facts: Any) -> Exists:
+def _newest(*, without: bool = False, **facts: Any) -> Members:
     kind = Customer._meta.label_lower
-    return Exists(CreditReport.everywhere.filter(on_kind=kind, on_id=OuterRef("pk"), current=True, **facts))
+    return Members(CreditReport.everywhere.filter(on_kind=kind, current=True, **facts), without=without)
 
 
-def _by_risk(value: str) -> Q:
+def _by_risk(value: str) -> Members:
     if value == _NONE:
-        return Q(~_newest())
+        return _newest(without=True)
     if value == _EXPIRED:
-        return Q(_newest(valid_until__lt=timezone.localdate()))
-    return Q(_newest(risk=value))
+        return _newest(valid_until__lt=timezone.localdate())
+    return _newest(risk=value)
 
 
 _CHOICES = {**dict(Risk.choices), _EXPIRED: _("Expired report"), _NONE: _("No report")}
@@ -91,7 +91,7 @@ FILTERS["credit"] = Filter(
 FILTERS["credit_rating"] = Filter(
     ".{1,20}",
     _("Credit rating"),
-    lambda _user, value: Q(_newest(rating=value)),
+    lambda _user, value: _newest(rating=value),
     lambda _user, value: value,
     permission=_SEE,
     about="Only customers whose newest credit report has exactly this rating.",
@@ -100,7 +100,7 @@ FILTERS["credit_rating"] = Filter(
 FILTERS["credit_limit_from"] = Filter(
     "[0-9]{1,12}",
     _("Approved limit from"),
-    lambda _user, value: Q(_newest(approved_limit__gte=Decimal(value))),
+    lambda _user, value: _newest(approved_limit__gte=Decimal(value)),
     lambda _user, value: number(Decimal(value)),
     permission=_SEE,
     about="Only customers with an approved credit limit of at least this amount, in whatever currency.",

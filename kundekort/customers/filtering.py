@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from kundekort.customers.models import Customer, TeamMember
 from kundekort.customers.structure.tree import group_of
 from kundekort.people.models import Department, User
 from kundekort.people.names import name_of
+from kundekort.selections.members import Members
 
 AN_ID = "[1-9][0-9]{0,17}"
 
@@ -29,7 +29,7 @@ class Filter:
 
     pattern: str
     title: str | Promise
-    narrowed: Callable[[User, str], Q]
+    narrowed: Callable[[User, str], Members]
     shown: Callable[[User, str], str | Promise]
     permission: str = "customers.view_customer"
     choices: Mapping[str, str | Promise] = field(default_factory=dict)
@@ -48,18 +48,18 @@ class Filter:
         ]
 
 
-def _group(user: User, value: str) -> Q:
+def _group(user: User, value: str) -> Members:
     """The group of a customer the user may not see is nobody's."""
     seen = Customer.objects.visible_to(user).filter(pk=int(value)).exists()
-    return Q(pk__in=group_of(int(value))) if seen else Q(pk__in=[])
+    return Members(Customer.everywhere.filter(pk__in=group_of(int(value)) if seen else []), "pk")
 
 
 def _group_name(user: User, value: str) -> str:
     return str(Customer.objects.visible_to(user).filter(pk=int(value)).first() or "–")
 
 
-def _on_team(**who: int | None) -> Q:
-    return Q(pk__in=TeamMember.objects.of_kind(Customer).filter(**who).values("on_id"))
+def _on_team(**who: int | None) -> Members:
+    return Members(TeamMember.objects.of_kind(Customer).filter(**who))
 
 
 def _employee(user: User, value: str) -> int:

@@ -5,14 +5,14 @@ The page, the export and the API read the same words: `q`, `active`, `type`, `ow
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Self, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from kundekort.addresses.keys import town_key
@@ -21,7 +21,7 @@ from kundekort.attributes.filtering import Filter, conditions, definitions_for, 
 from kundekort.basics.any_of import AnyOfAnswer
 from kundekort.basics.collation import sort_key
 from kundekort.basics.one_of import none_of, one_of
-from kundekort.basics.paging import Order, Page, datetime_from, page_of
+from kundekort.basics.paging import Order, Page, datetime_from
 from kundekort.customers.columns import DEFAULT_COLUMNS, columns_for, default_columns
 from kundekort.customers.facts import KIND
 from kundekort.customers.filtering import FILTERS
@@ -30,9 +30,11 @@ from kundekort.customers.models.customer import Kind
 from kundekort.customers.models.visible import CustomerQuerySet
 from kundekort.labels.selecting import NO_LABELS, Chosen
 from kundekort.people.models import User
+from kundekort.selections.members import Members
+from kundekort.selections.narrowed import MOST_COUNTED, Narrowed
 
 PAGE_SIZE = 50
-MOST_COUNTED = 1_000
+__all__ = ["MOST_COUNTED", "Selection"]
 
 ACTIVE = {"yes": Q(active=True), "no": Q(active=False), "all": Q()}
 TYPES = {
@@ -93,52 +95,39 @@ class Selection:
 
     def customers(self) -> CustomerQuerySet:
         """The customers, in no order yet."""
-        return self._without_labels().filter(self._having_labels)
-
-    def _without_labels(self) -> CustomerQuerySet:
-        rows = Customer.objects.visible_to(self.user).filter(ACTIVE[self.active], TYPES[self.type], self._of_owner())
-        for word, value in self.further:
-            rows = rows.filter(FILTERS[word].narrowed(self.user, value))
-        rows = rows.filter(conditions(self.attributes))
-        if self.town:
-            rows = rows.filter(Exists(in_town(self.town).filter(on_id=OuterRef("pk"))))
-        return rows.filter(matching(self.q)) if self.q else rows
+        return cast(CustomerQuerySet, self.narrowed.all)
 
     def ordered(self) -> CustomerQuerySet:
         """The customers in order, all of them."""
-        sign = "-" if self.order.descending else ""
-        return self.customers().order_by(f"{sign}{self.order.column}", f"{sign}pk")
+        return cast(CustomerQuerySet, self.narrowed.in_order)
 
     def page(self, cursor: str = "", size: int = PAGE_SIZE) -> Page[Customer]:
-        """The page that a cursor names, the first one without.
+        """The page that a cursor names, the first one without."""
+        return self.narrowed.page(cursor, size, shown=lambda rows: rows.select_related("industry"))
 
-        A few customers are found first and then sorted. Left to itself the database may look for them along the order,
-        through a million others.
-        """
-        if self.labels.labels and self.count > MOST_COUNTED:
-            return self._walked(cursor, size)
-        rows = self._counted()
-        if self.count <= MOST_COUNTED:
-            rows = Customer.objects.filter(pk__in=rows.values("pk")[: MOST_COUNTED + 1])
-        return page_of(rows.select_related("industry"), self.order, cursor, size)
-
-    def _walked(self, cursor: str, size: int) -> Page[Customer]:
-        """A page of many with labels: met along the index of the order alone, and only then read."""
-        met = self._without_labels().filter(self.labels.met_on_the_way(Customer._meta.label_lower))
-        page = page_of(met.only("pk", self.order.column), self.order, cursor, size)
-        whole = Customer.objects.select_related("industry").in_bulk([customer.pk for customer in page.rows])
-        return replace(page, rows=[whole[row.pk] for row in page.rows if row.pk in whole])
-
-    @cached_property
+    @property
     def count(self) -> int:
         """How many customers there are; MOST_COUNTED + 1 stands for more than are worth counting."""
-        return self._counted()[: MOST_COUNTED + 1].count()
+        return self.narrowed.count
 
-    def _counted(self) -> CustomerQuerySet:
-        """The customers, in a form that finds those of a label quickly when little else is asked for."""
-        if not self.labels.labels or self.owner or self.q or self.further or self.attributes:
-            return self.customers()
-        return self._without_labels().filter(self.labels.found_first(Customer._meta.label_lower))
+    @cached_property
+    def narrowed(self) -> Narrowed[Customer]:
+        """The customers, as few or many of them are found."""
+        rows = Customer.objects.visible_to(self.user).filter(ACTIVE[self.active], TYPES[self.type], self._of_owner())
+        rows = rows.filter(conditions(self.attributes))
+        return Narrowed(
+            Customer.objects.all(),
+            rows.filter(matching(self.q)) if self.q else rows,
+            tuple(self._members()),
+            self.order,
+        )
+
+    def _members(self) -> Iterator[Members]:
+        yield from self.labels.members(KIND)
+        for word, value in self.further:
+            yield FILTERS[word].narrowed(self.user, value)
+        if self.town:
+            yield Members(in_town(self.town))
 
     @cached_property
     def order(self) -> Order:
@@ -146,10 +135,6 @@ class Selection:
         usual = SORTS[self.sort.removeprefix("-")]
         turned = self.sort.startswith("-")
         return Order(usual.column, usual.descending != turned, usual.from_text)
-
-    @cached_property
-    def _having_labels(self) -> Q:
-        return self.labels.having(Customer._meta.label_lower)
 
     def _of_owner(self) -> Q:
         if self.owner == "me":

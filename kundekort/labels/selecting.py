@@ -7,23 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
-from typing import Any, Self
+from typing import Self
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.core.cache import caches
-from django.db.models import BooleanField, F, Func, Q
-from django.db.models.lookups import In
+from django.db.models import F, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kundekort.basics.any_of import AnyOf
 from kundekort.basics.refused import Refused
 from kundekort.labels.models import Label, Labelled, Sort
+from kundekort.selections.members import Members
 
 ANY, ALL = "any", "all"
 MOST = 20
-FEW = 20_000
-"""So many ids make a hash in some milliseconds; what more subjects have is met often enough on the way."""
 _LONGEST_ID = 18
 
 type Families = list[list[int]]
@@ -53,37 +49,9 @@ class Chosen:
             raise _refused("label", _("There is no such label any more. Take the filter away."))
         return cls(tuple(labels[pk] for pk in ids), query.get("labels") == ANY)
 
-    def having(self, kind: str) -> Q:
-        """The condition on the primary key of a subject of a kind such as "customers.customer"."""
-        return _having(kind, self._families)
-
-    def found_first(self, kind: str) -> Q:
-        """The same condition for who counts, or looks for few, and asks for little else.
-
-        Those of a label that few have are fetched one by one until there are enough. Left to itself the database reads
-        the whole table of subjects for them. Several labels that many have are intersected before a subject is read:
-        perhaps nobody has all of them.
-        """
-        families = sorted(self._families, key=lambda family: _are_on_many(kind, family))
-        if len(families) > 1 and _are_on_many(kind, families[0]):
-            return Q(pk__in=_with(kind, families[0]).intersection(*(_with(kind, family) for family in families[1:])))
-        if not families or _are_on_many(kind, families[0]):
-            return _having(kind, families)
-        first = _OneOf(F("pk"), _InBrackets(ArraySubquery(_with(kind, families[0]))))
-        return Q(first) & _met(kind, families[1:])
-
-    def are_on_few(self, kind: str) -> bool:
-        """Whether `found_first` begins with a label, or a family of them, that few subjects of the kind have."""
-        return any(not _are_on_many(kind, family) for family in self._families)
-
-    def met_on_the_way(self, kind: str) -> Q:
-        """The same condition for lists of many that are read in their order until a page is full.
-
-        Labels that few have are kept as a hash that is asked for each subject on the way; those that many have are
-        looked up for each, which soon fills a page. Left to itself the database looks up the former too, tens of
-        thousands of times.
-        """
-        return _met(kind, self._families)
+    def members(self, kind: str) -> tuple[Members, ...]:
+        """The conditions on subjects of a kind such as "customers.customer"."""
+        return tuple(_with(kind, family) for family in self._families)
 
     @cached_property
     def _families(self) -> Families:
@@ -102,48 +70,8 @@ def having(kind: str, label_ids: Sequence[int], *, any_of: bool = False) -> Q:
     One small query looks up which of the labels are groups with groups below.
     """
     families = _families(label_ids, groups=bool(label_ids))
-    return _having(kind, _together(families) if any_of else families)
-
-
-def _having(kind: str, families: Families) -> Q:
-    return reduce(and_, (Q(pk__in=_with(kind, family)) for family in families), Q())
-
-
-def _met(kind: str, families: Families) -> Q:
-    conditions = []
-    for family in families:
-        rows = _with(kind, family)
-        conditions.append(Q(pk__in=rows) if _are_on_many(kind, family) else Q(_Hashed(In(F("pk"), rows))))
-    return reduce(and_, conditions, Q())
-
-
-class _OneOf(Func):
-    """`id = ANY (ARRAY(SELECT …))`: found by the primary key."""
-
-    template = "%(expressions)s"
-    arg_joiner = " = ANY "
-    output_field = BooleanField()
-
-
-class _InBrackets(Func):
-    template = "(%(expressions)s)"
-
-
-class _Hashed(Func):
-    """`(… IN (SELECT …)) IS TRUE`: never turned into a join."""
-
-    template = "(%(expressions)s) IS TRUE"
-    output_field = BooleanField()
-
-
-def _are_on_many(kind: str, labels: Sequence[int]) -> bool:
-    """Whether more than FEW subjects have any of these labels; remembered for a minute."""
-    key = f"labels.many.{kind}.{hash(tuple(labels))}"
-    known: bool | None = caches["memory"].get(key)
-    if known is None:
-        known = _with(kind, labels)[: FEW + 1].count() > FEW
-        caches["memory"].set(key, known, 60)
-    return known
+    members = (_with(kind, family) for family in (_together(families) if any_of else families))
+    return reduce(and_, (each.having for each in members), Q())
 
 
 def _families(label_ids: Sequence[int], groups: bool) -> Families:
@@ -160,10 +88,9 @@ def _together(families: Families) -> Families:
     return [sorted({pk for family in families for pk in family})] if families else []
 
 
-def _with(kind: str, labels: Sequence[int]) -> Any:
+def _with(kind: str, labels: Sequence[int]) -> Members:
     rows = Labelled.objects.filter(on_kind=kind)
-    rows = rows.filter(label=labels[0]) if len(labels) == 1 else rows.filter(AnyOf(F("label_id"), labels))
-    return rows.values("on_id")
+    return Members(rows.filter(label=labels[0]) if len(labels) == 1 else rows.filter(AnyOf(F("label_id"), labels)))
 
 
 def _refused(word: str, sentence: str) -> Refused:

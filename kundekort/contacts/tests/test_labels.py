@@ -8,17 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from kundekort.api.tests.conftest import Program
 from kundekort.api.tokens import create_token
 from kundekort.conftest import ClientOf, MakeCustomer
-from kundekort.contacts import selecting as contact_selecting
 from kundekort.contacts.models import Contact
 from kundekort.contacts.positions import change_position
 from kundekort.contacts.roles import add_role
 from kundekort.contacts.tests.conftest import MakeContact
 from kundekort.history.models import Entry
-from kundekort.labels import selecting
 from kundekort.labels.making import make_label, named
 from kundekort.labels.models import Label
 from kundekort.labels.putting import put
 from kundekort.people.models import User
+from kundekort.selections import members, narrowed
 
 pytestmark = pytest.mark.row(92)
 type Labels = dict[str, Label]
@@ -141,10 +140,10 @@ def test_many_with_a_keyword_come_in_pages_without_gaps(
 ) -> None:
     for number in range(110):
         put(contact(f"Person {number:03}"), [labels["news"]], by=bjorn)
-    monkeypatch.setattr(contact_selecting, "MOST_COUNTED", 100)
+    monkeypatch.setattr(narrowed, "MOST_COUNTED", 100)
     for few in (5, 20_000):
-        monkeypatch.setattr(selecting, "FEW", few)
-        selecting.caches["memory"].clear()
+        monkeypatch.setattr(members, "FEW", few)
+        narrowed.caches["memory"].clear()
         client, seen, url = client_of(bjorn), [], f"/contacts/?label={labels['news'].pk}&columns=name,company,tags"
         while url:
             context = client.get(url).context

@@ -71,13 +71,25 @@ class CreditReport(Belonging):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["on_kind", "on_id"], condition=models.Q(current=True), name="credit_current"),
+            models.Index(
+                fields=["on_kind", "on_id"],
+                include=["risk", "rating", "approved_limit", "valid_until"],
+                condition=models.Q(current=True),
+                name="credit_current",
+            ),
             models.Index(
                 fields=["on_kind", "on_id", "-reported_on", "-id"], condition=NOT_TRASHED, name="credit_on_card"
             ),
-            models.Index(fields=["risk", "on_id"], condition=models.Q(current=True), name="credit_by_risk"),
-            models.Index(fields=["rating", "on_id"], condition=models.Q(current=True), name="credit_by_rating"),
-            models.Index(fields=["approved_limit", "on_id"], condition=models.Q(current=True), name="credit_by_limit"),
+            models.Index(fields=["on_kind", "risk", "on_id"], condition=models.Q(current=True), name="credit_by_risk"),
+            models.Index(
+                fields=["on_kind", "rating", "on_id"], condition=models.Q(current=True), name="credit_by_rating"
+            ),
+            models.Index(
+                fields=["on_kind", "approved_limit", "on_id"], condition=models.Q(current=True), name="credit_by_limit"
+            ),
+            models.Index(
+                fields=["on_kind", "valid_until", "on_id"], condition=models.Q(current=True), name="credit_by_validity"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from kundekort.conftest import ClientOf, MakeCustomer
 from kundekort.customers.models import Customer
 from kundekort.history.models import Entry
-from kundekort.labels import finding, rounds, selecting
+from kundekort.labels import finding, rounds
 from kundekort.labels.keeping import retire_label
 from kundekort.labels.models import Label, Round
 from kundekort.labels.putting import put
@@ -15,6 +15,7 @@ from kundekort.labels.reading import names_of
 from kundekort.labels.selecting import having
 from kundekort.labels.tests.conftest import MakeLabel
 from kundekort.people.models import User
+from kundekort.selections import members, narrowed
 
 KIND = "customers.customer"
 
@@ -214,11 +215,13 @@ def test_a_retired_label_is_put_on_nobody_but_taken_off_anybody(client_of: Clien
 
 
 @pytest.mark.parametrize("few", [0, 1, 10])
+@pytest.mark.parametrize("cost", [0.0, 1e9])
 def test_the_list_is_the_same_however_popular_its_labels_are(
-    client_of: ClientOf, customer: MakeCustomer, three, bjorn: User, monkeypatch, few: int
+    client_of: ClientOf, customer: MakeCustomer, three, bjorn: User, monkeypatch, few: int, cost: float
 ) -> None:
-    monkeypatch.setattr(selecting, "FEW", few)
-    monkeypatch.setattr("kundekort.customers.selecting.MOST_COUNTED", 0)
+    monkeypatch.setattr(members, "FEW", few)
+    monkeypatch.setattr(members, "LOOKING_UP", cost)
+    monkeypatch.setattr(narrowed, "MOST_COUNTED", 0)
     client = client_of(bjorn)
     vip, cards, west, norway = (three[name].pk for name in ("vip", "cards", "west", "norway"))
     assert shown(client, f"label={vip}") == "AB"
