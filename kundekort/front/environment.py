@@ -46,6 +46,7 @@ SETTINGS = (
     Setting("CREDITSAFE_USER", "", "The account at Creditsafe that credit reports are fetched with. Empty: by hand."),
     Setting("CREDITSAFE_PASSWORD", "", "Its password."),
     Setting("KARTVERKET_URL", "https://ws.geonorge.no/adresser/v1", "Where Norwegian addresses are found. Empty: off."),
+    Setting("BRREG_URL", "https://data.brreg.no/enhetsregisteret/api", "Where Enhetsregisteret (NO) is. Empty: off."),
     Setting("MAP_TILES", "", "The pictures of the map, `https://tiles.example/{z}/{x}/{y}.png`. Empty: no map, links."),
     Setting("MAP_ATTRIBUTION", "", "Whose map it is, as its licence asks, in plain text."),
     Setting("API_RATE", "600", "How many API requests a token may make a minute."),

@@ -192,6 +192,7 @@ _OIDC = urlsplit(read("OIDC_URL"))
 MAP_TILES = map_tiles.template(read("MAP_TILES"))
 MAP_ATTRIBUTION = read("MAP_ATTRIBUTION")
 KARTVERKET_URL = read("KARTVERKET_URL").rstrip("/")
+BRREG_URL = read("BRREG_URL").rstrip("/")
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", *map_tiles.origins(MAP_TILES)],

@@ -32,7 +32,8 @@ TRIES = 3
 LARGEST = 2_000_000
 _SAYS_LATER = frozenset({408, 429, 500, 502, 503, 504})
 _NOT_TAKEN = frozenset({429, 503})
-_UNKNOWN = frozenset({404, 410})
+_GONE = 410
+_UNKNOWN = frozenset({404, _GONE})
 _HEADERS = {"Accept": "application/json", "User-Agent": f"Kundekort/{__version__}"}
 
 pause = time.sleep
@@ -111,7 +112,7 @@ def _ask(
 
 def _understood(name: str, answer: Answer) -> Any:
     if answer.status in _UNKNOWN:
-        raise NotFound(name)
+        raise NotFound(name, removed=answer.status == _GONE)
     if answer.status // 100 != 2:
         raise Unavailable(name, f"it answered {answer.status}", status=answer.status)
     return _parsed(answer)
