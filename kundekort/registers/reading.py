@@ -19,10 +19,14 @@ def rows(value: Any) -> Iterator[dict[str, Any]]:
 
 def text(value: Any, longest: int = 200) -> str:
     """A text, or a whole number as one, in one line, without what cannot be stored."""
+    if value is None:
+        return ""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
         return ""
+    if value.isprintable() and "  " not in value:  # nearly always, and a whole register is read so
+        return value[:longest].strip()
     line = " ".join(value.split())
     return (line if line.isprintable() else "".join(filter(str.isprintable, line)))[:longest].strip()
 

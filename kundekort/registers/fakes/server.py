@@ -26,6 +26,13 @@ class Asked:
     headers: dict[str, str]
     body: bytes
 
+    def json(self) -> Any:
+        """The body as values, an empty object when it is none."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return {}
+
 
 @dataclass(frozen=True)
 class Said:
