@@ -51,6 +51,9 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         STORAGES=storages,
         LANGUAGE_CODE="en",
         KARTVERKET_URL="",
+        BRREG_URL="",
+        PRH_URL="",
+        VIES_URL="",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

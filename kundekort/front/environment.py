@@ -46,6 +46,20 @@ SETTINGS = (
     Setting("CREDITSAFE_USER", "", "The account at Creditsafe that credit reports are fetched with. Empty: by hand."),
     Setting("CREDITSAFE_PASSWORD", "", "Its password."),
     Setting("KARTVERKET_URL", "https://ws.geonorge.no/adresser/v1", "Where Norwegian addresses are found. Empty: off."),
+    Setting("BRREG_URL", "https://data.brreg.no/enhetsregisteret/api", "Where Enhetsregisteret (NO) is. Empty: off."),
+    Setting("PRH_URL", "https://avoindata.prh.fi/opendata-ytj-api/v3", "Where PRH's YTJ (FI) is. Empty: off."),
+    Setting("VIES_URL", "https://ec.europa.eu/taxation_customs/vies/rest-api", "Where VIES is. Empty: off."),
+    Setting(
+        "BOLAGSVERKET_URL", "https://gw.api.bolagsverket.se/vardefulla-datamangder/v1", "Where Bolagsverket (SE) is."
+    ),
+    Setting(
+        "BOLAGSVERKET_TOKEN_URL", "https://portal.api.bolagsverket.se/oauth2/token", "Where it gives out its tokens."
+    ),
+    Setting("BOLAGSVERKET_ID", "", "The client id at Bolagsverket. Empty: it is not asked."),
+    Setting("BOLAGSVERKET_SECRET", "", "Its client secret."),
+    Setting("CVR_URL", "https://distribution.virk.dk/cvr-permanent", "Where CVR (DK) is."),
+    Setting("CVR_USER", "", "The account at CVR. Empty: it is not asked."),
+    Setting("CVR_PASSWORD", "", "Its password."),
     Setting("MAP_TILES", "", "The pictures of the map, `https://tiles.example/{z}/{x}/{y}.png`. Empty: no map, links."),
     Setting("MAP_ATTRIBUTION", "", "Whose map it is, as its licence asks, in plain text."),
     Setting("API_RATE", "600", "How many API requests a token may make a minute."),

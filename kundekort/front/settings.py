@@ -192,6 +192,7 @@ _OIDC = urlsplit(read("OIDC_URL"))
 MAP_TILES = map_tiles.template(read("MAP_TILES"))
 MAP_ATTRIBUTION = read("MAP_ATTRIBUTION")
 KARTVERKET_URL = read("KARTVERKET_URL").rstrip("/")
+BRREG_URL, PRH_URL, VIES_URL = (read(name).rstrip("/") for name in ("BRREG_URL", "PRH_URL", "VIES_URL"))
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", *map_tiles.origins(MAP_TILES)],
@@ -254,6 +255,8 @@ PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 60 * 60 * 24}  # what a machine 
 
 OUTSIDE_ALLOWED = [host.strip().lower() for host in read("OUTSIDE_ALLOWED").split(",") if host.strip()]
 CREDITSAFE = {name: read(f"CREDITSAFE_{name.upper()}") for name in ("url", "user", "password")}
+BOLAGSVERKET = {name: read(f"BOLAGSVERKET_{name.upper()}") for name in ("url", "token_url", "id", "secret")}
+CVR = {name: read(f"CVR_{name.upper()}") for name in ("url", "user", "password")}
 API_RATE = int(read("API_RATE"))
 LOGGING = {
     "version": 1,

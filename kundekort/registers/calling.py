@@ -16,23 +16,23 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from kundekort import __version__
 from kundekort.registers import remembering
 from kundekort.registers.destination import destination_of
-from kundekort.registers.exchange import Answer, Question, exchange
+from kundekort.registers.exchange import LARGEST, Answer, Question, exchange
 from kundekort.registers.unavailable import NoAnswer, NotAllowed, NotFound, Unavailable
 
-__all__ = ["NotFound", "Unavailable", "get_json", "post_json", "within"]
+__all__ = ["NotFound", "Unavailable", "get_json", "post_form", "post_json", "within"]
 
 SECONDS = 4.0
 SECONDS_IN_ALL = 15.0
 TRIES = 3
-LARGEST = 2_000_000
 _SAYS_LATER = frozenset({408, 429, 500, 502, 503, 504})
 _NOT_TAKEN = frozenset({429, 503})
-_UNKNOWN = frozenset({404, 410})
+_GONE = 410
+_UNKNOWN = frozenset({404, _GONE})
 _HEADERS = {"Accept": "application/json", "User-Agent": f"Kundekort/{__version__}"}
 
 pause = time.sleep
@@ -57,14 +57,15 @@ def get_json(
     headers: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
     insist: bool = False,
+    largest: int = LARGEST,
 ) -> Any:
     """What a service answers to GET, as Python values: numbers with a fraction are Decimal, never float.
 
     `service` is the name people know it by (its host otherwise), `params` what comes after the question mark; values
     that are None are left out. A service that has failed just now is asked only when somebody insists, by a button for
-    it. Raises NotFound (404, 410) and Unavailable.
+    it. At most `largest` bytes are read. Raises NotFound (404, 410) and Unavailable.
     """
-    question = Question("GET", {**_HEADERS, **(headers or {})})
+    question = Question("GET", {**_HEADERS, **(headers or {})}, largest=largest)
     return _ask(url, params, service, question, seconds, insist)
 
 
@@ -77,14 +78,30 @@ def post_json(
     headers: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
     insist: bool = False,
+    harmless: bool = False,
 ) -> Any:
     """What a service answers to a POST of `body` as JSON, as `get_json`.
 
-    It is not posted again when the first may have had an effect.
+    It is not posted again when the first may have had an effect, unless it is `harmless`: a question.
     """
     sent = json.dumps(body, ensure_ascii=False, allow_nan=False, default=str).encode()
     every = {**_HEADERS, "Content-Type": "application/json", **(headers or {})}
-    return _ask(url, params, service, Question("POST", every, sent), seconds, insist)
+    return _ask(url, params, service, Question("POST", every, sent, harmless), seconds, insist)
+
+
+def post_form(
+    url: str,
+    words: Mapping[str, str],
+    *,
+    service: str = "",
+    headers: Mapping[str, str] | None = None,
+    seconds: float = SECONDS,
+    insist: bool = False,
+) -> Any:
+    """What a service answers to a POST of words as a form, as OAuth 2 asks for a token (RFC 6749, 4.4.2)."""
+    every = {**_HEADERS, "Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
+    question = Question("POST", every, urlencode(words).encode(), harmless=True)
+    return _ask(url, None, service, question, seconds, insist)
 
 
 def _ask(
@@ -111,7 +128,7 @@ def _ask(
 
 def _understood(name: str, answer: Answer) -> Any:
     if answer.status in _UNKNOWN:
-        raise NotFound(name)
+        raise NotFound(name, removed=answer.status == _GONE)
     if answer.status // 100 != 2:
         raise Unavailable(name, f"it answered {answer.status}", status=answer.status)
     return _parsed(answer)
@@ -141,12 +158,12 @@ def _attempt(url: str, words: dict[str, str], question: Question, attempt: int, 
     to = destination_of(url, words, seconds=seconds)
     address = to.addresses[(attempt - 1) % len(to.addresses)]
     left = max(seconds - (time.monotonic() - began), 0.1)
-    return exchange(to, address, question, seconds=left, largest=LARGEST)
+    return exchange(to, address, question, seconds=left, largest=question.largest)
 
 
 def _says_later(answer: Answer, question: Question) -> bool:
     """Whether asking again may help and does no harm: what was posted may have had its effect."""
-    return answer.status in (_SAYS_LATER if question.method == "GET" else _NOT_TAKEN)
+    return answer.status in (_SAYS_LATER if question.method == "GET" or question.harmless else _NOT_TAKEN)
 
 
 def _wait(attempt: int) -> float:

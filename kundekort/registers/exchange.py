@@ -13,14 +13,21 @@ from time import monotonic
 from kundekort.registers.destination import Destination
 from kundekort.registers.unavailable import NoAnswer
 
+LARGEST = 2_000_000
+
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: the method, the headers and the body."""
+    """What is asked: the method, the headers and the body; `harmless` when it changes nothing though it is posted.
+
+    An answer of more than `largest` bytes is not read.
+    """
 
     method: str
     headers: Mapping[str, str]
     body: bytes | None = None
+    harmless: bool = False
+    largest: int = LARGEST
 
 
 @dataclass(frozen=True)

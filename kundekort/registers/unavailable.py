@@ -22,11 +22,12 @@ class Unavailable(Refused):
 
 
 class NotFound(Refused):
-    """The outside service has answered that it does not know what was asked for."""
+    """The outside service has answered that it does not know what was asked for, or, `removed`, no longer does."""
 
-    def __init__(self, service: str) -> None:
+    def __init__(self, service: str, *, removed: bool = False) -> None:
         super().__init__(_("%(service)s does not know this.") % {"service": service}, code="unknown_outside")
         self.service = service
+        self.removed = removed
 
 
 class NoAnswer(Exception):

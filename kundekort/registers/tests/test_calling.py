@@ -85,11 +85,10 @@ def test_an_answer_that_is_not_strict_json_is_none(outside, body):
     assert len(outside.asked) == 1
 
 
-def test_a_huge_answer_is_not_read(outside, monkeypatch):
-    monkeypatch.setattr(calling, "LARGEST", 1000)
+def test_a_huge_answer_is_not_read(outside):
     outside.does(says(200, '"' + "a" * 100_000 + '"'))
     with pytest.raises(calling.Unavailable) as caught:
-        ask(outside)
+        ask(outside, largest=1000)
     assert "larger" in caught.value.reason
 
 

@@ -1,0 +1,1 @@
+"""Enhetsregisteret of Brønnøysund: every Norwegian company, with its sub-units, roles and changes."""

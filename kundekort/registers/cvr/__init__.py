@@ -1,0 +1,1 @@
+"""CVR: every Danish company, by number and by name."""

@@ -1,0 +1,1 @@
+"""PRH/YTJ: every Finnish company, by number and by name."""
