@@ -1,4 +1,4 @@
-// Editing where it stands: Ctrl Enter saves, Esc leaves and asks only when something has been typed. A box, or anything
+// Editing where it stands: Ctrl Enter saves, Esc leaves and asks only when something has been typed or was refused. A box, or anything
 // else .in-place, that has been exchanged for its form, or the other way, takes the focus along.
 import { ask } from "../page/ask"
 import { isTouched } from "../page/fields"
@@ -6,10 +6,13 @@ import { sentence } from "../page/sentences"
 
 const FIELDS = "input:not([type=hidden]), select:not([hidden]), textarea"
 
+const REFUSED = ".errors, .conflict, [aria-invalid=true]"
+
 async function leave(form: HTMLFormElement) {
   const cancel = form.querySelector<HTMLElement>("[data-cancel]")
   if (!cancel) return
-  if (!isTouched(form) || (await ask(sentence("leave")))) cancel.click()
+  const unsaved = isTouched(form) || form.querySelector(REFUSED)
+  if (!unsaved || (await ask(sentence("leave")))) cancel.click()
 }
 
 document.addEventListener("keydown", (event) => {

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kundekort.contacts.choosing import customers_found
-from kundekort.contacts.signature import Signature, read_signature
+from kundekort.contacts.signature import Signature, country_of, read_signature
+from kundekort.customers.importing.countries import usual_in
 from kundekort.customers.models import Customer
 from kundekort.people.models import User
 from kundekort.people.organisation import home
@@ -22,10 +23,15 @@ class Proposal:
 
 def propose(text: str, user: User, *, at: Customer | None = None) -> Proposal:
     """The contact a signature tells of; `at` is the customer, when it is known beforehand."""
-    signature = read_signature(text.replace("\0", ""), country=home().country)
+    text = text.replace("\0", "")
+    country = country_of(text, otherwise=at.country if at else home().country)
+    signature = read_signature(text, country=country)
     customer = at or _customer(signature, user)
     company = "" if customer else signature.company
-    return Proposal(signature.facts(), {"title": signature.title}, customer, company)
+    facts = signature.facts()
+    if country != home().country:
+        facts["language"] = usual_in(country)["language"]
+    return Proposal(facts, {"title": signature.title}, customer, company)
 
 
 def _customer(signature: Signature, user: User) -> Customer | None:

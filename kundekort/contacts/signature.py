@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import phonenumbers
 
 from kundekort.contacts.creating import name_in_two
-from kundekort.contacts.signature_words import COMPANY, GREETING, LABELS, MOBILE_LABEL, ORG_LABEL, TITLE
+from kundekort.contacts.signature_words import COMPANY, COUNTRIES, GREETING, LABELS, MOBILE_LABEL, ORG_LABEL, TITLE
 
 LONGEST = 5_000
 _EMAIL = re.compile(r"[\w.+\-æøåäö]+@(?:[\w\-æøåäö]+\.)+[a-z]{2,}", re.IGNORECASE)
@@ -53,6 +53,13 @@ def read_signature(text: str, *, country: str) -> Signature:
     rest = [part for part in words if part not in (signature.company, signature.title)]
     signature.name = _name(lines, rest, signature.emails)
     return signature
+
+
+def country_of(text: str, *, otherwise: str) -> str:
+    """The country (ISO 3166) that most in a signature speaks of; `otherwise` when nothing does, or as much as any."""
+    told = {country: len(clues.findall(text[:LONGEST])) for country, clues in COUNTRIES.items()}
+    most = max(told.values())
+    return otherwise if not most or told.get(otherwise) == most else max(told, key=told.__getitem__)
 
 
 def _numbers(line: str, signature: Signature, country: str) -> None:

@@ -22,6 +22,13 @@ _TITLES = (
     r"manager|director|officer|engineer|consultant|adviser|advisor|developer|architect|president|founder|owner|"
     r"head of|lead|assistant|buyer|sales|accountant|specialist|analyst|designer|chairman"
 )
+# What tells the country of a signature: the ends of its addresses, forms of companies, and words that only stand there.
+COUNTRIES = {
+    "NO": re.compile(r"\.no\b|\bASA?\b|\b(?:vennlig|venleg|hilsen)", re.IGNORECASE),
+    "SE": re.compile(r"\.se\b|\bAB\b|\b(?:vänlig|bästa\s+hälsning|hälsning|växel|gatan)|gatan\b", re.IGNORECASE),
+    "DK": re.compile(r"\.dk\b|\bApS\b|\bA/S\b|\bCVR\b|\bvenlig", re.IGNORECASE),
+    "FI": re.compile(r"\.fi\b|\bOyj?\b|\b(?:ystävällis|terveis|puh\b|y-tunnus)", re.IGNORECASE),
+}
 TITLE = re.compile(rf"(?:\w*(?:{_TITLES})\b|\b(?:CEO|CFO|CTO|COO|CIO|VD|HR|KAM)\b)", re.IGNORECASE)
 COMPANY = re.compile(
     r"\S\s+(?:AS|ASA|ANS|DA|SA|BA|KF|IKS|NUF|AB|HB|KB|Oy|Oyj|Ab|Ky|ApS|A/S|I/S|GmbH|Ltd|Limited|Inc|LLC|BV)\b\.?$"

@@ -34,7 +34,7 @@ def cleaned_address(typed: str) -> str:
     text = plain_text(text, longest=LONGEST_URL, field="url")
     scheme = _SCHEME.match(text)
     if scheme is None:
-        return _mail(text) if "@" in text and "/" not in text else _page(f"https://{text.removeprefix('//')}")
+        return _mail(text) if "@" in text and "/" not in text else _page_without_scheme(text.removeprefix("//"))
     if (name := scheme[1].lower()) == "mailto":
         return _mail(text[len("mailto:") :])
     if name in ("http", "https") and text[len(name) :].startswith("://"):
@@ -46,6 +46,13 @@ def host_of(url: str) -> str:
     """What a link without a text is called: the host, the mail address or the number."""
     parts = urlsplit(url)
     return (parts.hostname or "").removeprefix("www.") or parts.path
+
+
+def _page_without_scheme(text: str) -> str:
+    """A word alone is no page; a server of one's own is written with its scheme, as in http://intranet/."""
+    if not re.match(r"[^/?#]*[.:]", text):
+        raise _refused(_("This is not the address of a page."))
+    return _page(f"https://{text}")
 
 
 def _page(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from kundekort.conftest import ClientOf, MakeCustomer
 from kundekort.contacts.models import Contact
-from kundekort.contacts.signature import read_signature
+from kundekort.contacts.signature import country_of, read_signature
 from kundekort.people.models import User
 
 NORWEGIAN = """
@@ -40,6 +40,21 @@ def test_a_swedish_signature() -> None:
     assert (read.name, read.title, read.company) == ("Åsa Ågren", "Platschef", "Nordvik Bygg AB")
     assert (read.mobiles, read.phones) == (["+46701740605"], ["+46313900600"])
     assert read.org_number == "5560160680"
+
+
+def test_numbers_are_read_as_in_the_country_the_signature_speaks_of(client_of: ClientOf, bjorn: User) -> None:
+    page = client_of(bjorn).post("/contacts/signature/", {"signature": SWEDISH}).content.decode()
+    assert "+46 70 174 06 05" in page
+    assert "+46 31 390 06 00" in page
+    assert '<option value="sv" selected>' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [(NORWEGIAN, "NO"), (SWEDISH, "SE"), ("Kari Lund\nTlf. 55 21 40 00", "NO"), ("Ystävällisin terveisin\nAino", "FI")],
+)
+def test_a_signature_tells_its_country(text: str, country: str) -> None:
+    assert country_of(text, otherwise="NO") == country
 
 
 def test_an_english_signature_with_the_sender_of_a_mail() -> None:

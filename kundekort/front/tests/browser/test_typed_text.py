@@ -42,6 +42,16 @@ def test_what_is_wrong_is_said_beside_the_field_and_everything_typed_stays(card:
     expect(card.locator(f"{BOX} dl")).to_contain_text("Two lines")
 
 
+def test_esc_asks_before_it_leaves_what_was_refused(card: Page) -> None:
+    edit(card)
+    card.get_by_label("E-mail").fill("post at nordlys")
+    save(card)
+    expect(card.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
+    card.get_by_label("E-mail").press("Escape")
+    expect(card.get_by_role("alertdialog")).to_be_visible()
+    expect(card.get_by_label("E-mail")).to_have_value("post at nordlys")
+
+
 @pytest.mark.row(50, 51)
 def test_two_editors_choose_field_by_field(page_of: PageOf, customer: MakeCustomer, astrid: User, bjorn: User) -> None:
     address = customer(by=bjorn, phone="22334455").get_absolute_url()
