@@ -32,6 +32,7 @@ from kundekort.contacts.facts import KIND, cleaned_position
 from kundekort.contacts.given import checked, facts_of_change, facts_of_new
 from kundekort.contacts.models import Contact
 from kundekort.contacts.on_card import erasable_contacts, mergeable_contacts
+from kundekort.contacts.recognising import TRAITS
 from kundekort.contacts.selecting import Selection
 from kundekort.customers.as_json import EntryList, EntryPage, entry_json
 from kundekort.customers.models import Customer
@@ -39,6 +40,7 @@ from kundekort.erasing import api as erasing
 from kundekort.history.reading import entries_on
 from kundekort.labels import api as labels
 from kundekort.merging import api as merging
+from kundekort.merging.doubles.api import operations as doubles_operations
 from kundekort.notes import api as notes
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.people.organisation import home
@@ -173,4 +175,5 @@ def _locked(request: ARequest, contact_id: int, if_match: str) -> Contact:
 for _operations in (addresses.operations, labels.operations, notes.operations, relations.operations):
     _operations(router, contact_card)
 merging.operations(router, mergeable_contacts)
+doubles_operations(router, TRAITS)
 erasing.operations(router, erasable_contacts)

@@ -10,7 +10,7 @@ from kundekort.basics.collation import sort_key
 from kundekort.basics.paging import Order
 from kundekort.card.boxes import box_of
 from kundekort.card.views import seen_by
-from kundekort.contacts import becoming_one
+from kundekort.contacts import becoming_one, recognising
 from kundekort.contacts.card import contact_card
 from kundekort.contacts.models import Position
 from kundekort.contacts.models.visible import PositionQuerySet
@@ -20,6 +20,7 @@ from kundekort.customers.card import customer_card
 from kundekort.customers.models import Customer
 from kundekort.erasing.on_card import hang_erasing
 from kundekort.erasing.persons import Erasable
+from kundekort.merging.doubles import traits
 from kundekort.merging.on_card import hang_merging
 from kundekort.merging.subjects import Mergeable
 from kundekort.people.models import User
@@ -95,6 +96,7 @@ mergeable_contacts = Mergeable(
     warn=becoming_one.warn,
 )
 hang_merging(mergeable_contacts)
+traits.declare(recognising.TRAITS)
 
 erasable_contacts = Erasable(contact_card, is_person=lambda contact: not contact.deleted_at, anonymise=anonymise)
 hang_erasing(erasable_contacts)

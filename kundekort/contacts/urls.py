@@ -2,6 +2,7 @@ from django.urls import path
 
 from kundekort.card.views import addresses
 from kundekort.contacts.card import contact_card
+from kundekort.contacts.recognising import TRAITS
 from kundekort.contacts.views import (
     creating,
     deleting,
@@ -13,6 +14,7 @@ from kundekort.contacts.views import (
     roles,
     status,
 )
+from kundekort.merging.views.doubles import doubles_addresses
 
 urlpatterns = [
     path("", listing.contacts, name="contacts"),
@@ -34,5 +36,6 @@ urlpatterns = [
     path("<int:pk>/delete/", deleting.contact_delete, name="contact-delete"),
     path("<int:pk>/person/", person.contact_person, name="contact-person"),
     path("<int:pk>/person/remove/", person.contact_person_remove, name="contact-person-remove"),
+    *doubles_addresses(TRAITS),
     *addresses(contact_card),
 ]

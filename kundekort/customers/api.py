@@ -41,6 +41,7 @@ from kundekort.customers.facts import KIND
 from kundekort.customers.given import facts_of_change, facts_of_new
 from kundekort.customers.models import Customer
 from kundekort.customers.on_card import erasable_customers, mergeable_customers
+from kundekort.customers.recognising import TRAITS
 from kundekort.customers.selecting import Selection
 from kundekort.customers.structure import api as structure
 from kundekort.customers.team import api as team
@@ -48,6 +49,7 @@ from kundekort.erasing import api as erasing
 from kundekort.history.reading import entries_on
 from kundekort.labels.api import operations as label_operations
 from kundekort.merging import api as merging
+from kundekort.merging.doubles.api import operations as doubles_operations
 from kundekort.notes import api as notes
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.relations import api as relations
@@ -253,4 +255,5 @@ for _operations in (
 ):
     _operations(router, customer_card)
 merging.operations(router, mergeable_customers)
+doubles_operations(router, TRAITS)
 erasing.operations(router, erasable_customers)

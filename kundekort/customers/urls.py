@@ -2,6 +2,7 @@ from django.urls import path
 
 from kundekort.card.views import addresses
 from kundekort.customers.card import customer_card
+from kundekort.customers.recognising import TRAITS
 from kundekort.customers.team.views import team_hand_over
 from kundekort.customers.views import (
     choosing,
@@ -18,6 +19,7 @@ from kundekort.customers.views import (
     settings,
     status,
 )
+from kundekort.merging.views.doubles import doubles_addresses
 
 urlpatterns = [
     path("", listing.customers, name="customers"),
@@ -49,5 +51,6 @@ urlpatterns = [
     path("<int:pk>/deactivate/", status.customer_deactivate, name="customer-deactivate"),
     path("<int:pk>/delete/", deleting.customer_delete, name="customer-delete"),
     path("<int:pk>/restore/", deleting.customer_restore, name="customer-restore"),
+    *doubles_addresses(TRAITS),
     *addresses(customer_card),
 ]

@@ -1,6 +1,7 @@
 """Not the same: a remark that two are two, and taking it back."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,7 +22,7 @@ def note(request: HttpRequest, card: Card, subject: Any, other: int) -> HttpResp
     keep_apart(subject, second, by=request.user)  # type: ignore[arg-type]
     undo = reverse(f"{card.code}-perhaps-same", args=[subject.pk, other])
     toast(request, _("%(one)s and %(two)s are kept apart.") % {"one": subject, "two": second}, undo_url=undo)
-    return redirect(subject.get_absolute_url())
+    return redirect(_back(request, card, subject))
 
 
 @require_POST
@@ -29,3 +30,10 @@ def forget(request: HttpRequest, card: Card, subject: Any, other: int) -> HttpRe
     """Forget the remark."""
     forget_apart(subject, fetch(request, card.subject, other), by=request.user)  # type: ignore[arg-type]
     return redirect(reverse(f"{card.code}-merge-with", args=[subject.pk, other]))
+
+
+def _back(request: HttpRequest, card: Card, subject: Any) -> str:
+    """The page of duplicates one came from, or the card."""
+    if "doubles" not in request.POST:
+        return str(subject.get_absolute_url())
+    return f"{reverse(f'{card.code}-doubles')}?{urlencode({'cursor': request.POST['doubles'][:200]})}"
