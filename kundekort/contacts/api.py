@@ -30,6 +30,7 @@ from kundekort.contacts.card import contact_card
 from kundekort.contacts.columns import with_positions
 from kundekort.contacts.facts import KIND, cleaned_position
 from kundekort.contacts.given import checked, facts_of_change, facts_of_new
+from kundekort.contacts.in_lists import CONTACTS
 from kundekort.contacts.models import Contact
 from kundekort.contacts.on_card import erasable_contacts, mergeable_contacts
 from kundekort.contacts.recognising import TRAITS
@@ -45,6 +46,8 @@ from kundekort.notes import api as notes
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.people.organisation import home
 from kundekort.relations import api as relations
+from kundekort.selections import api as selections
+from kundekort.selections.words import with_view
 
 router = Router(tags=["contacts"])
 
@@ -57,7 +60,7 @@ def _id() -> Any:
 @needs("contacts.view_contact")
 def list_contacts(request: ARequest, asked: Query[ContactList]) -> ContactPage:
     """The contacts you may see, a page at a time, selected and sorted as the list in the program does it."""
-    selection = Selection.from_query(request.GET, request.user)
+    selection = Selection.from_query(with_view(request.GET, CONTACTS, request.user), request.user)
     if asked.attribute:
         selection = replace(selection, attributes=tuple(filters_named(current(KIND), asked.attribute)))
     page = selection.page(asked.cursor, asked.limit, points=True)
@@ -177,3 +180,4 @@ for _operations in (addresses.operations, labels.operations, notes.operations, r
 merging.operations(router, mergeable_contacts)
 doubles_operations(router, TRAITS)
 erasing.operations(router, erasable_contacts)
+selections.operations(router, CONTACTS)

@@ -121,6 +121,9 @@ class NewContact(ContactChange):
 class ContactList(BaseModel):
     """Which contacts, in which order. `selecting` checks the words."""
 
+    view: int | None = Field(
+        None, ge=1, le=LARGEST_ID, description="As a saved view selects; words beside it count for more."
+    )
     q: str = Field("", description="Beginning of a name, last name, e-mail or number.")
     active: str = Field("yes", description="Only active, only inactive, or all.", json_schema_extra=_one_of(ACTIVE))
     role: str = Field("", description="Only those with this role.", json_schema_extra={"pattern": "^([0-9]{1,18})?$"})

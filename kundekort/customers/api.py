@@ -39,6 +39,7 @@ from kundekort.customers.as_json import (
 from kundekort.customers.card import customer_card
 from kundekort.customers.facts import KIND
 from kundekort.customers.given import facts_of_change, facts_of_new
+from kundekort.customers.in_lists import CUSTOMERS
 from kundekort.customers.models import Customer
 from kundekort.customers.on_card import erasable_customers, mergeable_customers
 from kundekort.customers.recognising import TRAITS
@@ -53,6 +54,8 @@ from kundekort.merging.doubles.api import operations as doubles_operations
 from kundekort.notes import api as notes
 from kundekort.people.gate import ARequest, fetch, needs
 from kundekort.relations import api as relations
+from kundekort.selections import api as selections
+from kundekort.selections.words import with_view
 from kundekort.storage.serving import serve
 
 router = Router(tags=["customers"])
@@ -74,7 +77,7 @@ def _if_match() -> Any:
 @needs("customers.view_customer")
 def list_customers(request: ARequest, asked: Query[CustomerList]) -> CustomerPage:
     """The customers you may see, a page at a time, selected and sorted as the list in the program does it."""
-    selection = Selection.from_query(request.GET, request.user)
+    selection = Selection.from_query(with_view(request.GET, CUSTOMERS, request.user), request.user)
     if asked.attribute:
         selection = replace(selection, attributes=tuple(filters_named(current(KIND), asked.attribute)))
     page = selection.page(asked.cursor, asked.limit)
@@ -257,3 +260,4 @@ for _operations in (
 merging.operations(router, mergeable_customers)
 doubles_operations(router, TRAITS)
 erasing.operations(router, erasable_customers)
+selections.operations(router, CUSTOMERS)

@@ -100,6 +100,9 @@ def _added() -> dict[str, Any]:
 class CustomerWords(BaseModel):
     """Which customers, in which order. `selecting` checks the words."""
 
+    view: int | None = Field(
+        None, ge=1, le=LARGEST_ID, description="As a saved view selects; words beside it count for more."
+    )
     q: str = Field("", description="Beginning of a name, e-mail, customer number or organisation number.")
     active: str = Field("yes", description="Only active, only inactive, or all.", json_schema_extra=_one_of(ACTIVE))
     type: str = Field("", description="Only customers of this type.", json_schema_extra=_one_of(TYPES))

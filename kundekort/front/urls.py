@@ -10,6 +10,7 @@ urlpatterns = [
     path("customers/", include("kundekort.customers.urls")),
     path("labels/", include("kundekort.labels.urls")),
     path("contacts/", include("kundekort.contacts.urls")),
+    path("selections/", include("kundekort.selections.urls")),
     path("addresses/", include("kundekort.addresses.urls")),
     path("mentions/", include("kundekort.notes.urls")),
     path("api/", include("kundekort.api.urls")),

@@ -9,12 +9,15 @@ from kundekort.basics.refused import Refused
 from kundekort.contacts.cells import cells_of
 from kundekort.contacts.columns import Column, every_column, load
 from kundekort.contacts.facts import KIND
+from kundekort.contacts.in_lists import CONTACTS
 from kundekort.contacts.models import ContactRole
 from kundekort.contacts.selecting import MOST_COUNTED, Selection
 from kundekort.customers.models import Customer
 from kundekort.labels.filter_bar import label_chips, narrowed
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
+from kundekort.selections.opening import open_list
+from kundekort.selections.words import VIEW, shown_words
 from kundekort.ui.chips import Chip, changed_address
 from kundekort.ui.headings import Heading
 
@@ -25,7 +28,8 @@ CHOSEN_COLUMNS = "contacts.columns"
 def contacts(request: ARequest) -> HttpResponse:
     """The list of contacts: filters, order and columns stand in the address."""
     try:
-        if address := narrowed(request.GET):
+        views, address = open_list(request, CONTACTS)
+        if address := address or narrowed(request.GET):
             return redirect(request.path + address)
         selection = Selection.from_query(query_of(request), request.user)
         page = selection.page(request.GET.get("cursor", ""))
@@ -36,6 +40,7 @@ def contacts(request: ARequest) -> HttpResponse:
     load([column for _code, column in shown], page.rows)
     context = {
         "selection": selection,
+        "views": views.with_selection(selection),
         "page": page,
         "count": min(selection.count, MOST_COUNTED),
         "more": selection.count > MOST_COUNTED,
@@ -55,9 +60,10 @@ def contacts(request: ARequest) -> HttpResponse:
 
 def query_of(request: ARequest) -> QueryDict:
     """The query with the columns this user chose last, when it names none."""
-    query = request.GET.copy()
+    query = shown_words(request.GET, CONTACTS, request.user).copy()
     if "columns" in query:
-        request.session[CHOSEN_COLUMNS] = query.getlist("columns")
+        if VIEW not in request.GET:
+            request.session[CHOSEN_COLUMNS] = query.getlist("columns")
     elif chosen := request.session.get(CHOSEN_COLUMNS):
         query.setlist("columns", chosen)
     return query

@@ -7,10 +7,13 @@ from kundekort.customers.cells import cells_of
 from kundekort.customers.columns import Column, columns_for, load
 from kundekort.customers.facts import KIND
 from kundekort.customers.filtering import FILTERS, filters_for
+from kundekort.customers.in_lists import CUSTOMERS
 from kundekort.customers.selecting import MOST_COUNTED, Selection
 from kundekort.labels.filter_bar import label_chips, narrowed
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
+from kundekort.selections.opening import open_list
+from kundekort.selections.words import VIEW, shown_words
 from kundekort.ui.chips import Chip, changed_address
 from kundekort.ui.headings import Heading
 
@@ -21,7 +24,8 @@ CHOSEN_COLUMNS = "customers.columns"
 def customers(request: ARequest) -> HttpResponse:
     """The list of customers: filters, order and columns stand in the address."""
     try:
-        if address := narrowed(request.GET):
+        views, address = open_list(request, CUSTOMERS)
+        if address := address or narrowed(request.GET):
             return redirect(request.path + address)
         selection = Selection.from_query(query_of(request), request.user)
         page = selection.page(request.GET.get("cursor", ""))
@@ -32,6 +36,7 @@ def customers(request: ARequest) -> HttpResponse:
     load([column for _code, column in shown], page.rows)
     context = {
         "selection": selection,
+        "views": views.with_selection(selection),
         "page": page,
         "count": min(selection.count, MOST_COUNTED),
         "more": selection.count > MOST_COUNTED,
@@ -64,9 +69,10 @@ def _chip(query: QueryDict, selection: Selection, word: str, value: str) -> Chip
 
 def query_of(request: ARequest) -> QueryDict:
     """The query with the columns this user chose last, when it names none."""
-    query = request.GET.copy()
+    query = shown_words(request.GET, CUSTOMERS, request.user).copy()
     if "columns" in query:
-        request.session[CHOSEN_COLUMNS] = query.getlist("columns")
+        if VIEW not in request.GET:
+            request.session[CHOSEN_COLUMNS] = query.getlist("columns")
     elif chosen := _still_there(request):
         query.setlist("columns", chosen)
     return query

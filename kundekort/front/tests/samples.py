@@ -9,17 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from kundekort.api.models import ApiToken
 from kundekort.api.tokens import create_token
 from kundekort.attributes.defining import define_attribute
 from kundekort.attributes.models import Attribute
+from kundekort.contacts.in_lists import CONTACTS
 from kundekort.credit.documents import Upload
 from kundekort.credit.registering import register_report
 from kundekort.customers.activating import deactivate
 from kundekort.customers.deleting import delete_customer
 from kundekort.customers.importing.bringing import bring_file
+from kundekort.customers.in_lists import CUSTOMERS
 from kundekort.customers.models import Customer
 from kundekort.customers.structure.placing import add_subsidiary
 from kundekort.customers.team.joining import join_team
@@ -31,6 +34,7 @@ from kundekort.people import first_visit
 from kundekort.people.inviting import invite
 from kundekort.people.models import Department, Role, User
 from kundekort.relations.kinds import add_kind
+from kundekort.selections.keeping import delete_view, save_view
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("customers/", "child_id"): Sample(_subsidiary(seen, make_customer, other), hidden.pk),
         ("customers/team/", "user_id"): Sample(other.pk),
         **_labels(other, owner),
+        **_selections(other, owner),
         **_credit(seen, hidden, other),
         **_pairs(hanging_samples("customers/", seen, hidden, make_customer(by=other), other)),
         **_pairs(contact_samples(make_customer, seen, hidden, owner, other)),
@@ -133,6 +138,20 @@ def _labels(other: User, owner: User) -> Samples:
         ("labels/", "sort"): Sample("tag"),
         ("labels/rounds/", "pk"): Sample(_round(other), _round(owner)),
         ("api/v1/labels/", "label_id"): Sample(label_of("category", "Walked far", other)),
+    }
+
+
+def _selections(other: User, owner: User) -> Samples:
+    shared, own = (save_view(CUSTOMERS, "Walked", QueryDict(), shared=by is other, by=by) for by in (other, owner))
+    gone = [delete_view(save_view(CUSTOMERS, "Gone", QueryDict(), by=by), by=by).pk for by in (other, owner)]
+    return {
+        ("selections/", "code"): Sample("customers"),
+        ("selections/views/", "view_id"): Sample(shared.pk, own.pk),
+        ("selections/views/<int:view_id>/restore/", "view_id"): Sample(*gone),
+        ("api/v1/customers/", "view_id"): Sample(shared.pk, own.pk),
+        ("api/v1/contacts/", "view_id"): Sample(
+            *(save_view(CONTACTS, "Walked", QueryDict(), shared=by is other, by=by).pk for by in (other, owner))
+        ),
     }
 
 

@@ -103,7 +103,7 @@ def test_columns_of_labels_take_one_query_a_page(client_of: ClientOf, three, dan
     assert sum("labels_labelled" in query["sql"] for query in queries) == 1
     assert "<td>Norge › Vest</td>" in page
     assert "<td>Julekort</td>" in page
-    assert len(queries) <= 8
+    assert len(queries) <= 9
 
 
 def test_the_export_has_the_labels_and_the_filter(client_of: ClientOf, three, bjorn: User) -> None:

@@ -1,0 +1,4 @@
+from kundekort.selections.models.default_view import DefaultView
+from kundekort.selections.models.saved_view import LONGEST_NAME, LONGEST_WORDS, SavedView
+
+__all__ = ["LONGEST_NAME", "LONGEST_WORDS", "DefaultView", "SavedView"]

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from kundekort.selections.views import saved_views
+
+urlpatterns = [
+    path("views/<int:view_id>/", saved_views.view_change, name="view-change"),
+    path("views/<int:view_id>/keep/", saved_views.view_keep, name="view-keep"),
+    path("views/<int:view_id>/delete/", saved_views.view_delete, name="view-delete"),
+    path("views/<int:view_id>/restore/", saved_views.view_restore, name="view-restore"),
+    path("views/<int:view_id>/default/", saved_views.view_default, name="view-default"),
+    path("<slug:code>/views/", saved_views.views, name="views"),
+    path("<slug:code>/views/new/", saved_views.view_new, name="view-new"),
+    path("<slug:code>/views/no-default/", saved_views.view_no_default, name="view-no-default"),
+]
