@@ -84,10 +84,10 @@ def digest(rows: QuerySet[Any, Any]) -> int:
 
 def estimated(rows: QuerySet[Any, Any]) -> Estimate:
     """What the planner thinks of a query, without running it."""
-    try:
-        plan = json.loads(rows.explain(format="json"))[0]["Plan"]
-    except EmptyResultSet:
+    answer = rows.explain(format="json")
+    if not answer:  # nothing can be found, and the database is not asked
         return Estimate()
+    plan = json.loads(answer)[0]["Plan"]
     return Estimate(plan["Plan Rows"], plan["Total Cost"])
 
 
