@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kundekort.people import acts
 
-ROOMS = ("customers", "contacts", "notes", "labels", "attributes", "credit", "erasing")
+ROOMS = ("customers", "contacts", "notes", "labels", "attributes", "credit", "erasing", "registers")
 
 
 @dataclass(frozen=True)
