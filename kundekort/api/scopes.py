@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from kundekort.people import acts
 
-ROOMS = ("customers", "contacts", "notes", "labels", "attributes", "credit", "erasing", "selections")
+ROOMS = (
+    "customers", "contacts", "notes", "labels", "attributes", "credit", "erasing", "selections", "registers",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

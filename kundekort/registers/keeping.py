@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -14,6 +15,8 @@ from kundekort.registers.unavailable import Unavailable
 
 FRESH = timedelta(days=1)
 _TOWN = "|"
+_WHOLE = "registers.whole"
+_A_WHILE = 60
 
 type Look = Callable[[str], Company | None]
 type Find = Callable[[str, int], Sequence[Company]]
@@ -72,9 +75,23 @@ def forget(country: str, numbers: Iterable[str]) -> None:
             _forget(country, number)
 
 
+def whole_registers() -> list[str]:
+    """The countries whose register was loaded as a whole; each process asks the database again after a while."""
+    kept = caches["memory"].get(_WHOLE)
+    if kept is None:
+        kept = list(WholeRegister.objects.order_by("country").values_list("country", flat=True))
+        caches["memory"].set(_WHOLE, kept, _A_WHILE)
+    return list(kept)
+
+
 def is_whole(country: str) -> bool:
     """Whether the register of a country was loaded as a whole."""
-    return WholeRegister.objects.filter(country=country).exists()
+    return country in whole_registers()
+
+
+def whole_ones_changed() -> None:
+    """Ask the database again which registers there are."""
+    caches["memory"].delete(_WHOLE)
 
 
 def _looked_up(country: str, number: str, ask: Look) -> Company | None:

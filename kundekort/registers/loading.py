@@ -17,6 +17,7 @@ from kundekort.basics.refused import Refused
 from kundekort.registers.brreg import dump, reading
 from kundekort.registers.company import Company
 from kundekort.registers.finding import INSIDE, TOWN
+from kundekort.registers.keeping import whole_ones_changed
 from kundekort.registers.kept_json import folded_of, rank_of, told_json
 from kundekort.registers.models import KeptCompany, KeptWord, WholeRegister
 
@@ -66,6 +67,7 @@ def load(path: Path, *, progress: Progress = lambda _count, _read: None, smaller
         WholeRegister.objects.update_or_create(
             country=COUNTRY, defaults={"companies": count, "as_of": as_of, "loaded_at": timezone.now()}
         )
+    whole_ones_changed()
     _tidy()
     return count
 

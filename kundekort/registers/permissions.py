@@ -5,5 +5,8 @@ from kundekort.people import acts
 acts.declare(
     "registers",
     _("Outside services"),
-    {"try_services": (_("See how outside services answer, and try them"), acts.NOBODY)},
+    {
+        "view_companies": (_("Look companies up in the registers outside"), acts.EVERYONE),
+        "try_services": (_("See how outside services answer, and try them"), acts.NOBODY),
+    },
 )

@@ -12,6 +12,7 @@ from kundekort.front.command import (
     industries,
     manage,
     post_codes,
+    register,
     restore,
     serve,
     token,
@@ -32,6 +33,7 @@ app.command("worker")(worker.worker)
 app.command("demo")(demo.demo)
 app.command("industries")(industries.industries)
 app.command("post-codes")(post_codes.post_codes)
+app.add_typer(register.app, name="register")
 app.add_typer(import_customers.app, name="import")
 app.add_typer(user.app, name="user")
 app.command("token")(token.token)

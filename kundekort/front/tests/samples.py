@@ -33,6 +33,8 @@ from kundekort.labels.models import Round
 from kundekort.people import first_visit
 from kundekort.people.inviting import invite
 from kundekort.people.models import Department, Role, User
+from kundekort.registers import keeping
+from kundekort.registers.company import Company
 from kundekort.relations.kinds import add_kind
 from kundekort.selections.keeping import delete_view, save_view
 
@@ -82,6 +84,8 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         **_pairs(contact_samples(make_customer, seen, hidden, owner, other)),
         ("api/v1/customers/", "other_id"): Sample(make_customer(by=other).pk, hidden.pk),
         ("api/v1/customers/", "merge_id"): Sample(1, 1),
+        ("api/v1/register/", "country"): Sample("NO"),
+        ("api/v1/register/", "number"): Sample(_kept()),
         ("api/docs/", "group"): Sample("customers/notes"),
         ("api/tokens/", "pk"): Sample(_token(other), ApiToken.objects.get(name="Walk").pk),
         ("settings/outside/", "code"): Sample("creditsafe"),
@@ -99,6 +103,12 @@ def samples(make_customer: Callable[..., Customer], owner: User, other: User) ->
         ("accounts/", "session_id"): Sample(1),
         ("accounts/", "provider_id"): Sample("oidc"),
     }
+
+
+def _kept() -> str:
+    company = Company("NO", "310410004", "Walkers AS", "Enhetsregisteret", timezone.now())
+    keeping.keep([company])
+    return company.number
 
 
 def _pairs(pairs: Pairs) -> Samples:

@@ -3,7 +3,6 @@
 BRREG_URL names another server; empty is off. Ask outside of transactions: a call may take some seconds.
 """
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -67,13 +66,13 @@ def roles_of(number: str) -> list[Role]:
         return []
 
 
-def updates_since(last: int, *, since: date | None = None, size: int = 1000) -> list[Update]:
-    """What has changed after the entry `last`, or since a day when no entry is known, oldest first, at most `size`.
+def updates_since(last: int, *, since: str | None = None, size: int = 1000) -> list[Update]:
+    """What has changed after the entry `last`, or, when that is 0, since a moment; oldest first, at most `size`.
 
     Ask again with the last id until fewer come: pages beyond the 10,000th entry cannot be had otherwise. Raises
     calling.Unavailable.
     """
-    begin: dict[str, Any] = {"oppdateringsid": last + 1} if last else {"dato": f"{since}T00:00:00.000Z"}
+    begin: dict[str, Any] = {"oppdateringsid": last + 1} if last else {"dato": since}
     found = reading.updates_of(_asked("oppdateringer/enheter", {**begin, "size": size}, insist=True))
     return sorted((each for each in found if each.id > last), key=lambda each: each.id)
 

@@ -82,7 +82,7 @@ def test_who_does_what_in_a_company(brreg: Fakes) -> None:
 
 
 def test_changes_are_read_from_the_last_one_on(brreg: Fakes, register: Enhetsregisteret) -> None:
-    assert client.updates_since(0, since=date(2026, 11, 21)) == []
+    assert client.updates_since(0, since="2026-11-21T00:00:00.000Z") == []
     register.change(EQUINOR, konkurs=True)
     register.change(EQUINOR, "Sletting", slettedato="2026-11-20")
     assert [(each.id, each.kind) for each in client.updates_since(1)] == [(2, "Sletting")]
