@@ -19,6 +19,7 @@ from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.models import Customer
 from kundekort.customers.models.visible import sees
 from kundekort.customers.register.on_card import hang_register
+from kundekort.customers.register.told import with_told
 from kundekort.customers.structure.on_card import hang_structure
 from kundekort.customers.team.on_card import hang_team
 from kundekort.history.reading import with_merged
@@ -29,7 +30,7 @@ from kundekort.relations.on_card import hang_relations
 
 
 def _with_all_the_head_needs() -> QuerySet[Customer]:
-    return with_merged(Customer.objects.select_related("industry", "parent"))
+    return with_told(with_merged(Customer.objects.select_related("industry", "parent")))
 
 
 customer_card = Card(

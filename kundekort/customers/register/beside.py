@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from kundekort.customers.models import Customer
-from kundekort.registers.company import REGISTERS
+from kundekort.customers.register.numbers import registers
 
 
 class Beside:
@@ -20,7 +20,7 @@ class Beside:
     @property
     def can_ask(self) -> bool:
         """Whether there is any register to ask."""
-        return bool(REGISTERS)
+        return bool(registers())
 
     @property
     def attributes(self) -> dict[str, str]:

@@ -53,7 +53,7 @@ def register_fill(request: Any, card: Card, customer: Customer) -> HttpResponse:
 def register_update(request: Any, card: Card, customer: Customer) -> HttpResponse:
     """What the register says beside what we have, a tick for each difference; the ticked ones are taken over."""
     try:
-        company = _shown_company(request) or company_of(customer.country, number_of(customer))
+        company = _shown_company(request) or company_of(customer.country, number_of(customer), now=True)
         if request.method == "POST":
             return _taken(request, customer, company)
     except Refused as refused:

@@ -12,8 +12,8 @@ from kundekort.customers.models import Customer, RegisterState
 from kundekort.customers.models.customer import Kind
 from kundekort.customers.register.looking_up import Unknown, company_of
 from kundekort.customers.register.noting import note_company
-from kundekort.customers.register.numbers import number_of
-from kundekort.registers.company import REGISTERS, Company
+from kundekort.customers.register.numbers import number_of, registers
+from kundekort.registers.company import Company
 from kundekort.registers.unavailable import Unavailable
 
 A_NIGHT = 2000
@@ -74,7 +74,7 @@ def follow_oldest(most: int = A_NIGHT) -> int:
 
 
 def _oldest(most: int) -> list[Customer]:
-    numbered = Q(kind=Kind.COMPANY, country__in=list(REGISTERS)) & ~Q(org_number="")
+    numbered = Q(kind=Kind.COMPANY, country__in=list(registers())) & ~Q(org_number="")
     states = RegisterState.objects.of_kind(Customer)
     known = list(states.order_by(F("fetched_at")).values_list("on_id", flat=True)[:most])
     asked = {customer.pk: customer for customer in Customer.objects.filter(numbered, pk__in=known)}

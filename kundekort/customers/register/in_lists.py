@@ -1,22 +1,22 @@
 """What registers say as a filter of the list: what is proposed, and what they warn of."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kundekort.customers.filtering import FILTERS, Filter
 from kundekort.customers.models import Customer, RegisterState, Standing
+from kundekort.selections.members import Members
 
 CHANGED, ANY = "changed", "warned"
 _CHOICES = {CHANGED: _("Changed in the register"), ANY: _("Any warning"), **dict(Standing.choices)}
 
 
-def _narrowed(value: str) -> Q:
+def _narrowed(value: str) -> Members:
     states = RegisterState.objects.of_kind(Customer)
     if value == CHANGED:
         found = states.filter(is_open=True)
     else:
         found = states.exclude(standing="") if value == ANY else states.filter(standing=value)
-    return Q(pk__in=found.values("on_id"))
+    return Members(found)
 
 
 FILTERS["in_register"] = Filter(

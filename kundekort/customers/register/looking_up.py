@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from kundekort.basics.refused import Refused, Sentence
 from kundekort.customers.identifiers import shown_org_number
 from kundekort.customers.models.customer import Customer
-from kundekort.customers.register.numbers import number_from
+from kundekort.customers.register.numbers import number_from, register_of, registers
 from kundekort.customers.register.same_number import Holders, holders_of
 from kundekort.people.models import User
 from kundekort.registers import calling
-from kundekort.registers.company import REGISTERS, Company, Register
+from kundekort.registers.company import Company, Register
 from kundekort.registers.unavailable import NotFound
 
 SECONDS = 8
@@ -75,7 +75,8 @@ def look_up(text: str, country: str, user: User, *, besides: Customer | None = N
     if not number:
         return Found(country=country)
     holders = _without(holders_of(number, country, user), besides)
-    name = REGISTERS[country].name if country in REGISTERS else ""
+    register = register_of(country)
+    name = register.name if register else ""
     if holders or not name:
         return Found(number, country, holders, register=name)
     try:
@@ -84,14 +85,17 @@ def look_up(text: str, country: str, user: User, *, besides: Customer | None = N
         return Found(number, country, problem=refused.sentence, register=name)
 
 
-def company_of(country: str, number: str) -> Company:
-    """The company with this number. Raises NoRegister, Unknown, and Unavailable when the register is silent."""
-    register = REGISTERS.get(country)
+def company_of(country: str, number: str, *, now: bool = False) -> Company:
+    """The company with this number; `now` asks the register itself, whatever it has said before.
+
+    Raises NoRegister, Unknown, and Unavailable when the register is silent.
+    """
+    register = register_of(country)
     if register is None:
         raise NoRegister
     try:
         with calling.within(SECONDS):
-            company = register.look_up(number)
+            company = register.look_up_now(number) if now else register.look_up(number)
     except NotFound:
         company = None
     if company is None:
@@ -101,7 +105,7 @@ def company_of(country: str, number: str) -> Company:
 
 def found_by_name(text: str, country: str) -> Sequence[Company]:
     """Companies whose name fits what is typed. Raises NoRegister where they cannot be found so, and Unavailable."""
-    register = REGISTERS.get(country)
+    register = register_of(country)
     if register is None or register.find is None:
         raise NoRegister
     with calling.within(SECONDS):
@@ -110,7 +114,7 @@ def found_by_name(text: str, country: str) -> Sequence[Company]:
 
 def countries_with_names() -> list[str]:
     """The countries in whose register companies can be found by name."""
-    return [country for country, register in REGISTERS.items() if register.find]
+    return [country for country, register in registers().items() if register.find]
 
 
 def _without(holders: Holders, besides: Customer | None) -> Holders:

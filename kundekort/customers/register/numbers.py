@@ -3,9 +3,20 @@
 from kundekort.basics.refused import Refused
 from kundekort.customers import identifiers
 from kundekort.customers.models import Customer
-from kundekort.registers.company import REGISTERS
+from kundekort.registers.company import REGISTERS, Register
 
 _SWEDISH_VAT = 12
+
+
+def register_of(country: str) -> Register | None:
+    """The register of a country that can be asked here; None where there is none, or it is not set up."""
+    register = REGISTERS.get(country)
+    return register if register and register.is_set_up() else None
+
+
+def registers() -> dict[str, Register]:
+    """The registers that can be asked here, by country."""
+    return {country: register for country, register in REGISTERS.items() if register.is_set_up()}
 
 
 def number_from(text: str, country: str) -> str:
@@ -28,4 +39,4 @@ def number_of(customer: Customer) -> str:
 
 def is_registered(customer: Customer) -> bool:
     """Whether there is a register to ask about the customer, and a number to ask with (row 43)."""
-    return customer.country in REGISTERS and not customer.is_person and bool(number_of(customer))
+    return register_of(customer.country) is not None and not customer.is_person and bool(number_of(customer))
