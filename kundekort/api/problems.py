@@ -22,6 +22,7 @@ from kundekort.basics.refused import Refused
 from kundekort.basics.versions import tag_of
 from kundekort.card.merged import Merged
 from kundekort.card.stale import Difference, Stale
+from kundekort.customers.register.same_number import SameNumber
 
 CONTENT_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -55,6 +56,10 @@ KINDS = {
     "method": Kind(405, _("Method not allowed"), _("Use one of the methods in `Allow`.")),
     "refused": Kind(409, _("Refused"), _("A rule forbids it now; `detail` says what to do.")),
     "number_taken": Kind(409, _("Number taken"), _("Choose another number.")),
+    "same_number": Kind(
+        409, _("Organisation number in use"),
+        _("Use the customer in `existing_id`, or send `allow_same_number` if another one is meant."),
+    ),
     "in_flight": Kind(
         409, _("Still working"), _("The first request with this key has not answered. Wait a little.")
     ),
@@ -155,6 +160,9 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     if isinstance(refused, TooMany):
         headers = {"Retry-After": str(refused.allowance.seconds), **refused.allowance.headers}
         return problem(request, refused.code, sentence, headers=headers)
+    if isinstance(refused, SameNumber):
+        existing = [holder.customer.pk for holder in refused.holders.seen]
+        return problem(request, refused.code, sentence, errors=errors, existing_id=existing[0] if existing else None)
     if isinstance(refused, Merged):
         return problem(request, refused.code, sentence, merged_into=refused.survivor.pk)
     headers = {"WWW-Authenticate": 'Bearer realm="Kundekort"'} if isinstance(refused, NoToken) else {}

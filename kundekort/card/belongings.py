@@ -65,7 +65,7 @@ def change[B: Belonging](
 
 
 @transaction.atomic
-def remove[B: Belonging](one: B, *, to: Model, code: str, by: User) -> B:
+def remove[B: Belonging](one: B, *, to: Model, code: str, by: User | None) -> B:
     """Put a belonging in the trash, from which `restore` takes it back for DAYS_IN_TRASH days."""
     current = locked(one, among_trashed=True)
     if current.trashed_at:

@@ -43,6 +43,7 @@ from kundekort.customers.in_lists import CUSTOMERS
 from kundekort.customers.models import Customer
 from kundekort.customers.on_card import erasable_customers, mergeable_customers
 from kundekort.customers.recognising import TRAITS
+from kundekort.customers.register import api as register
 from kundekort.customers.selecting import Selection
 from kundekort.customers.structure import api as structure
 from kundekort.customers.team import api as team
@@ -90,10 +91,11 @@ def list_customers(request: ARequest, asked: Query[CustomerList]) -> CustomerPag
 def create_customer(request: ARequest, given: NewCustomer, response: HttpResponse) -> Status[CustomerOut]:
     """Creates a customer. It belongs to you unless you give `owner_id`, and gets the next number unless you give one.
 
+    When a customer has the same organisation number, the answer is 409 with its id in `existing_id`, if you may see it.
     Send an `Idempotency-Key`, and you may send the request again when no answer came.
     """
-    facts = facts_of_new(given.model_dump(exclude_unset=True))
-    customer = creating.create_customer(facts, by=request.user)
+    facts = facts_of_new(given.model_dump(exclude_unset=True, exclude={"allow_same_number"}))
+    customer = creating.create_customer(facts, by=request.user, allow_same_number=given.allow_same_number)
     response["Location"] = f"{request.path}/{customer.pk}"
     return Status(201, _answer(customer, response))
 
@@ -252,6 +254,7 @@ for _operations in (
     addresses_and_branches,
     structure.operations,
     team.operations,
+    register.operations,
     label_operations,
     relations.operations,
     notes.operations,

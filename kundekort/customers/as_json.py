@@ -87,6 +87,9 @@ class NewCustomer(CustomerChange):
     )
 
     active: bool = Field(True, description="Whether there is a living relationship.")
+    allow_same_number: bool = Field(
+        False, description="Create it although a customer has the same organisation number, such as for a branch."
+    )
 
 
 def _added() -> dict[str, Any]:

@@ -18,6 +18,8 @@ from kundekort.customers.choosing import CHOOSING
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.models import Customer
 from kundekort.customers.models.visible import sees
+from kundekort.customers.register.on_card import hang_register
+from kundekort.customers.register.told import with_told
 from kundekort.customers.structure.on_card import hang_structure
 from kundekort.customers.team.on_card import hang_team
 from kundekort.history.reading import with_merged
@@ -28,7 +30,7 @@ from kundekort.relations.on_card import hang_relations
 
 
 def _with_all_the_head_needs() -> QuerySet[Customer]:
-    return with_merged(Customer.objects.select_related("industry", "parent"))
+    return with_told(with_merged(Customer.objects.select_related("industry", "parent")))
 
 
 customer_card = Card(
@@ -121,6 +123,7 @@ act(
 )  # fmt: skip
 
 hang_structure(customer_card)
+hang_register(customer_card)
 hang_team(customer_card)
 hang_labels(customer_card, found_in="customers", groups_tab="settings", in_head=True)
 hang_attributes(

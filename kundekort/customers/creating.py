@@ -14,17 +14,23 @@ from kundekort.customers import keys
 from kundekort.customers.facts import KIND, Facts
 from kundekort.customers.models import Customer
 from kundekort.customers.references import check_references
+from kundekort.customers.register.same_number import refuse_same_number
 from kundekort.history.recording import record_all
 from kundekort.people.models import User
+from kundekort.people.organisation import home
 
 
 @transaction.atomic
-def create_customer(facts: Facts, *, by: User, addresses: Sequence[Facts] = ()) -> Customer:
+def create_customer(
+    facts: Facts, *, by: User, addresses: Sequence[Facts] = (), allow_same_number: bool = False
+) -> Customer:
     """Create a customer from cleaned facts, with its addresses from theirs.
 
-    Without an owner among the facts it belongs to whoever creates it (row 39). Raises Refused when the customer number
-    is taken.
+    Without an owner among the facts it belongs to whoever creates it (row 39). Raises SameNumber when a customer has
+    the organisation number already, unless that is meant, and Refused when the customer number is taken.
     """
+    if not allow_same_number:
+        refuse_same_number(facts.get("org_number", ""), facts.get("country") or home().country, by=by)
     customer = create_customers([{"owner_id": by.pk, **facts}], by=by)[0]
     for address in addresses:
         add_address(customer, address, by=by)

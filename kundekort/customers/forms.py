@@ -15,6 +15,7 @@ from kundekort.customers import identifiers
 from kundekort.customers.facts import KIND, LANGUAGES, Facts, cleaned
 from kundekort.customers.models import Customer
 from kundekort.customers.models.customer import Kind
+from kundekort.customers.register.beside import Beside
 from kundekort.people.choosing import choosable
 from kundekort.people.models import User
 from kundekort.people.organisation import home
@@ -84,6 +85,9 @@ class CustomerForm(forms.Form):
         self.held = customer.attributes if customer else NOTHING
         asked = in_information(self.attributes) if customer else asked_at_creation(self.attributes)
         self.fields |= form_fields(asked, self.held)
+        self.beside = Beside(customer)
+        if "org_number" in self.fields:
+            self.fields["org_number"].widget.attrs |= self.beside.attributes
         owner = self.fields.get("owner")
         if isinstance(owner, forms.ModelChoiceField):
             owner.queryset = choosable(customer.owner_id if customer else None)

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from kundekort.customers import deleting
 from kundekort.customers.importing import running, undoing
+from kundekort.customers.register import following
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 
@@ -26,3 +27,16 @@ def run_import(import_id: int) -> None:
 def undo_import(import_id: int) -> None:
     """Take back what an import did."""
     undoing.run_undo(import_id)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="customers.follow_registers", queueing_lock="customers.follow_registers")
+def follow_registers(timestamp: int) -> int:
+    """Every night: ask the registers about those customers that were asked about longest ago."""
+    return following.follow_oldest()
+
+
+@app.task(name="customers.follow_number", retry=PATIENT)
+def follow_number(country: str, number: str) -> int:
+    """Ask the register about the customers with a number that it has told to be changed."""
+    return following.follow(country, number)

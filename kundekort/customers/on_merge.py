@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from kundekort.customers.models import Customer, ImportRow, TeamMember
+from kundekort.customers.models import Customer, ImportRow, RegisterState, TeamMember
 from kundekort.merging.moving import Moving
 from kundekort.merging.policies import on_merge, stays
 
@@ -37,6 +37,12 @@ def team(moving: Moving) -> None:
     """Whoever has the same role for both has it once (rows 186 and 187)."""
     same = ["employee_id", "department_id", Lower("role")]
     moving.move_new(moving.rows(TeamMember), "on_id", same, _("The survivor has the same one in the same role."))
+
+
+@on_merge(RegisterState, title=_("What the register says"))
+def register(moving: Moving) -> None:
+    """What is known of the survivor stays; of the other it is brought when nothing is known of the survivor."""
+    moving.move_new(moving.rows(RegisterState), "on_id", ["on_kind"], _("The survivor has been looked up as well."))
 
 
 def _ids_above(customer: Customer) -> Iterator[int]:

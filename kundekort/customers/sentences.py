@@ -9,8 +9,9 @@ from kundekort.attributes.words import Labels, showing
 from kundekort.customers import identifiers
 from kundekort.customers.choosing import CHOOSING
 from kundekort.customers.facts import LANGUAGES
-from kundekort.customers.models import Customer, Industry, TeamMember
+from kundekort.customers.models import Customer, Industry, RegisterState, Standing, TeamMember
 from kundekort.customers.models.customer import Kind
+from kundekort.customers.register.differences import LABELS as FROM_REGISTER
 from kundekort.history import sentences
 from kundekort.people.models import Department
 from kundekort.people.names import name_of
@@ -38,6 +39,10 @@ sentences.sentences(
         "customer.restored": gettext_lazy("Took the customer out of the trash"),
         "customer.logo_changed": gettext_lazy("Changed the logo"),
         "customer.series_changed": gettext_lazy("Changed the number the next customer gets"),
+        "register.proposed": gettext_lazy("The register says something else"),
+        "register.standing_changed": gettext_lazy("The standing in the register changed"),
+        "register.updated": gettext_lazy("Updated the customer from the register"),
+        "register.kept": gettext_lazy("Kept what we have, not what the register says"),
         "customer.logo_removed": gettext_lazy("Removed the logo"),
     }
 )
@@ -93,3 +98,10 @@ def _show_member(field: str, value: Any) -> str:
 
 
 sentences.fields(TeamMember, {field.attname: field.verbose_name for field in TeamMember._meta.fields}, _show_member)
+
+
+def _show_state(field: str, value: Any) -> str:
+    return str(Standing(value).label) if field == "standing" and value in Standing else str(value or "")
+
+
+sentences.fields(RegisterState, {**FROM_REGISTER, "standing": gettext_lazy("Standing")}, _show_state)

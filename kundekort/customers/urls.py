@@ -3,6 +3,7 @@ from django.urls import path
 from kundekort.card.views import addresses
 from kundekort.customers.card import customer_card
 from kundekort.customers.recognising import TRAITS
+from kundekort.customers.register import changes, views
 from kundekort.customers.team.views import team_hand_over
 from kundekort.customers.views import (
     choosing,
@@ -41,6 +42,13 @@ urlpatterns = [
     path("import/<int:pk>/refused/<slug:form>/", import_run.customer_import_refused, name="customer-import-refused"),
     path("import/<int:pk>/continue/", import_run.customer_import_continue, name="customer-import-continue"),
     path("import/<int:pk>/undo/", import_run.customer_import_undo, name="customer-import-undo"),
+    path("register/look-up/", views.customer_register_look_up, name="customer-register-look-up"),
+    path("register/fill/", views.customer_register_fill, name="customer-register-fill"),
+    path("register/find/", views.customer_register_find, name="customer-register-find"),
+    path("register/add/", views.customer_register_add, name="customer-register-add"),
+    path("register/changes/", changes.customer_register_changes, name="customer-register-changes"),
+    path("register/changes/accept/", changes.customer_register_accept, name="customer-register-accept"),
+    path("register/changes/keep/", changes.customer_register_keep, name="customer-register-keep"),
     path("team/<int:user_id>/hand-over/", team_hand_over, name="team-hand-over"),
     path("<int:pk>/information/", information.customer_information, name="customer-information"),
     path("<int:pk>/name/", information.customer_name, name="customer-name"),

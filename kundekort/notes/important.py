@@ -83,7 +83,7 @@ def facts_of(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def write_important_note(subject: Model, given: Mapping[str, Any], *, by: User) -> ImportantNote:
+def write_important_note(subject: Model, given: Mapping[str, Any], *, by: User | None) -> ImportantNote:
     """Put an important note on a card. Raises Refused when there is one already."""
     note = ImportantNote(**facts_of({"text": "", **given}))
     try:
@@ -95,14 +95,14 @@ def write_important_note(subject: Model, given: Mapping[str, Any], *, by: User) 
 
 @transaction.atomic
 def change_important_note(
-    note: ImportantNote, given: Mapping[str, Any], *, to: Model, revision: int, by: User
+    note: ImportantNote, given: Mapping[str, Any], *, to: Model, revision: int, by: User | None
 ) -> ImportantNote:
     """Change it; a changed note pops up again for everybody. Raises Stale and Refused."""
     return belongings.change(note, facts_of(given), to=to, revision=revision, code="note.important_changed", by=by)
 
 
 @transaction.atomic
-def remove_important_note(note: ImportantNote, *, to: Model, by: User) -> ImportantNote:
+def remove_important_note(note: ImportantNote, *, to: Model, by: User | None) -> ImportantNote:
     """Take it off the card; it can be restored."""
     return belongings.remove(note, to=to, code="note.important_removed", by=by)
 

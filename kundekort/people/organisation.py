@@ -29,6 +29,12 @@ def home() -> Home:
     return known
 
 
+def usual_in(country: str) -> tuple[str, str]:
+    """Currency and language of those in a country; the organisation's own outside the Nordic countries."""
+    ours = home()
+    return (ours.currency, ours.language) if country == ours.country else _NORDIC.get(country, (ours.currency, "en"))
+
+
 def set_country(code: str) -> None:
     """Keep the organisation's country."""
     Organisation.objects.update_or_create(pk=1, defaults={"country": code})

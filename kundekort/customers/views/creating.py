@@ -6,6 +6,8 @@ from kundekort.addresses.new_addresses import NewAddresses
 from kundekort.basics.refused import Refused
 from kundekort.customers.creating import create_customer
 from kundekort.customers.forms import CustomerForm
+from kundekort.customers.register.looking_up import Found
+from kundekort.customers.register.same_number import SameNumber
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.organisation import home
 from kundekort.ui.toasts import toast
@@ -14,21 +16,28 @@ from kundekort.ui.toasts import toast
 @needs("customers.add_customer")
 def customer_create(request: ARequest) -> HttpResponse:
     """The form for a new customer with its addresses (row 40); afterwards its card (row 20)."""
-    form = CustomerForm(request.POST or None, initial=_defaults(request))
+    form = CustomerForm(request.POST or None, initial=defaults(request))
     addresses = NewAddresses(request.POST or None)
+    context: dict[str, object] = {"form": form, "addresses": addresses}
     if request.method == "POST" and all([form.is_valid(), addresses.is_valid()]):
         try:
-            customer = create_customer(form.facts, by=request.user, addresses=addresses.facts)
+            customer = create_customer(
+                form.facts, by=request.user, addresses=addresses.facts,
+                allow_same_number="allow_same_number" in request.POST,
+            )  # fmt: skip
+        except SameNumber as refused:
+            form.refuse(refused)
+            context["found"] = Found(number=form.facts["org_number"], holders=refused.holders)
         except Refused as refused:
             form.refuse(refused)
         else:
             toast(request, _("%(name)s is created.") % {"name": customer})
             return redirect(customer)
-    context = {"form": form, "addresses": addresses}
     return render(request, "customers/create.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _defaults(request: ARequest) -> dict[str, object]:
+def defaults(request: ARequest) -> dict[str, object]:
+    """What the form shows before anybody has typed."""
     kind = request.GET.get("type", "customer")
     return {
         "type": kind,

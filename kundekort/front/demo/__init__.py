@@ -23,7 +23,19 @@ def fill() -> Filled:
     from django.db import transaction
 
     from kundekort.customers.models import Customer
-    from kundekort.front.demo import attributes, cast, contacts, credit, customers, kin, labels, notes, story, twins
+    from kundekort.front.demo import (
+        attributes,
+        cast,
+        contacts,
+        credit,
+        customers,
+        kin,
+        labels,
+        notes,
+        registers,
+        story,
+        twins,
+    )
     from kundekort.people.models import User
 
     with transaction.atomic():
@@ -40,4 +52,5 @@ def fill() -> Filled:
         credit.take_reports(employees)
         notes.write(employees, told.now)
         twins.register_twice(employees)
+        registers.listen()
         return Filled(len(employees), Customer.everywhere.count())

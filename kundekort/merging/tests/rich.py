@@ -17,7 +17,8 @@ from kundekort.contacts.persons import link_person
 from kundekort.contacts.positions import add_position, remove_position
 from kundekort.credit.models import CreditReport
 from kundekort.credit.newest import mark_current
-from kundekort.customers.models import Customer, TeamMember
+from kundekort.customers.models import Customer, RegisterState, TeamMember
+from kundekort.customers.register.company_json import company_json
 from kundekort.files.models import Link
 from kundekort.front.tests.digest import tables
 from kundekort.history.recording import kind_of
@@ -25,6 +26,7 @@ from kundekort.labels.models import Label, Labelled
 from kundekort.notes.models import ImportantNote, Note, Picture, Text
 from kundekort.notes.models.text import Place
 from kundekort.people.models import Department, User
+from kundekort.registers.company import Company
 from kundekort.relations.models import Relation, RelationType
 from kundekort.storage.keeping import keep
 
@@ -140,11 +142,23 @@ def _texts(subject: Any, chance: Random, by: User) -> None:
             put(Text(place=place, html=html), subject, by, chance)
 
 
+def _company(subject: Any) -> Row:
+    number, now = subject.org_number, timezone.now()
+    return company_json(Company("NO", number, subject.name, "Enhetsregisteret", now, addresses=()))
+
+
+def _register(subject: Any, chance: Random, by: User) -> None:
+    if chance.random() < 0.6:
+        known = {"company": _company(subject), "proposed": {"name": "Nordlys"}, "is_open": True}
+        put(RegisterState(register="Enhetsregisteret", fetched_at=timezone.now(), **known), subject, by)
+
+
 MAKERS: dict[str, Maker] = {
     "addresses.Address": _addresses,
     "addresses.Branch": lambda subject, chance, by: None,
     "files.Link": _links,
     "customers.TeamMember": _team,
+    "customers.RegisterState": _register,
     "customers.Customer": _structure,
     "contacts.Position": _contacts,
     "labels.Labelled": _labels,
