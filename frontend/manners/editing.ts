@@ -35,7 +35,8 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (!box?.matches(".box, .in-place")) return
   const wrong = box.querySelector<HTMLElement>(".errors, .conflict input, [aria-invalid=true]")
   if (!wrong && box.contains(document.activeElement)) return
-  const field = wrong ?? box.querySelector<HTMLElement>(`form ${FIELDS}`) ?? box.querySelector<HTMLElement>("[data-edit]")
+  const fields = box.querySelectorAll<HTMLElement>(`form :is(${FIELDS})`)
+  const field = wrong ?? [...fields].find((one) => one.checkVisibility()) ?? box.querySelector<HTMLElement>("[data-edit]")
   field?.focus()
   wrong?.scrollIntoView({ block: "center" }) // a field that had the focus already does not come into view by itself
 })

@@ -52,6 +52,13 @@ def test_a_private_customer_has_another_icon_and_a_reader_no_pencil(
     assert len(set(icons.values())) == 2
 
 
+@pytest.mark.row(187)
+def test_a_form_that_begins_with_a_search_takes_the_focus_to_it(card: Page) -> None:
+    team = card.locator("#panel-team")
+    team.locator("a.add").click()
+    expect(team.get_by_role("combobox").first).to_be_focused()
+
+
 @pytest.mark.row(32)
 def test_the_new_menu_leads_to_a_new_customer(card: Page) -> None:
     card.keyboard.press("n")
