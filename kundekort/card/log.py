@@ -40,7 +40,8 @@ def hang_log(card: Card, *, permission: str) -> None:
         if category in CATEGORIES:
             entries = entries.filter(category=category)
         page = page_of(entries, NEWEST_FIRST, request.GET.get("cursor", ""), PAGE_SIZE)
-        return {"page": page, "categories": _categories(category), **_links(page, category)}
+        since = _since(request)
+        return {"page": page, "categories": _categories(category), "since": since, **_links(page, category, since)}
 
     @card.panel(
         "latest", title=_("Latest changes"), tab="overview", order=900, column="main", permission=permission, queries=1,
@@ -58,8 +59,16 @@ def _categories(chosen: str) -> list[dict[str, Any]]:
     return [{"code": code, "title": title, "here": code == chosen} for code, title in every.items()]
 
 
-def _links(page: Any, category: str) -> dict[str, str]:
+def _since(request: HttpRequest) -> int:
+    """The entry after which those of others are new to whoever reads; 0 when nothing is said of it."""
+    text = request.GET.get("since", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+def _links(page: Any, category: str, since: int) -> dict[str, str]:
+    new = f"&since={since}" if since else ""
+
     def link(cursor: str) -> str:
-        return f"?category={category}&cursor={cursor}" if cursor else ""
+        return f"?category={category}{new}&cursor={cursor}" if cursor else ""
 
     return {"next_url": link(page.next), "previous_url": link(page.previous)}

@@ -14,6 +14,7 @@ from kundekort.card.boxes import box_of
 from kundekort.card.log import hang_log
 from kundekort.card.registry import Card
 from kundekort.card.views import seen_by
+from kundekort.card.visits import hang_visits
 from kundekort.contacts.changing import change_contact
 from kundekort.contacts.models import Contact, Position
 from kundekort.contacts.models.point import Label
@@ -151,6 +152,7 @@ act(
 )  # fmt: skip
 
 hang_log(contact_card, permission="contacts.view_log")
+hang_visits(contact_card)
 hang_addresses(contact_card, branches=False)
 hang_labels(contact_card, found_in="contacts")
 hang_attributes(

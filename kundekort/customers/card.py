@@ -13,6 +13,7 @@ from kundekort.basics.countries import country_name
 from kundekort.card.log import hang_log
 from kundekort.card.registry import Card
 from kundekort.card.views import seen_by
+from kundekort.card.visits import hang_visits
 from kundekort.customers import changing, identifiers
 from kundekort.customers.choosing import CHOOSING
 from kundekort.customers.facts import LANGUAGES
@@ -47,6 +48,7 @@ customer_card.choosing = CHOOSING
 customer_card.tab("overview", title=_("Overview"), order=10, always=True)
 customer_card.tab("settings", title=_("Customer settings"), order=800)
 hang_log(customer_card, permission="customers.view_log")
+hang_visits(customer_card)
 
 
 @customer_card.panel(

@@ -30,6 +30,7 @@ class Entry:
 MENU = (
     Entry(_("Customers"), icon="building", url_name="customers", act="customers.view_customer", keys="g c"),
     Entry(_("Contacts"), icon="address-book", url_name="contacts", act="contacts.view_contact", keys="g k"),
+    Entry(_("Favourites"), icon="star", url_name="recent", act="customers.view_customer", keys="g f"),
 )
 
 

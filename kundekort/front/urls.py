@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from kundekort.card import visits
 from kundekort.front.views import errors, health, home, settings
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", health.health, name="health"),
     path("customers/", include("kundekort.customers.urls")),
+    path("recent/", visits.recent, name="recent"),
     path("labels/", include("kundekort.labels.urls")),
     path("contacts/", include("kundekort.contacts.urls")),
     path("selections/", include("kundekort.selections.urls")),

@@ -25,7 +25,7 @@ def look_at_all(timestamp: int) -> None:
         sweep(traits.kind, whole=True)
 
 
-@app.task(name="merging.look_again", queueing_lock="merging.look_again", retry=PATIENT)
+@app.task(name="merging.look_again", retry=PATIENT)
 def look_again(kind: str) -> None:
     """Look for duplicates because somebody asks."""
     sweep(kind)

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from kundekort.addresses.branches import add_branch
 from kundekort.addresses.keeping import add_address, remove_address
+from kundekort.card.favourites import add_favourite
 from kundekort.card.models import Belonging
+from kundekort.card.opened import note_opened
 from kundekort.contacts.creating import create_contact
 from kundekort.contacts.models import Contact
 from kundekort.contacts.persons import link_person
@@ -94,6 +96,13 @@ def _labels(subject: Any, chance: Random, by: User) -> None:
             put(Labelled(label=label), subject, by, chance)
 
 
+def _visits(subject: Any, chance: Random, by: User) -> None:
+    if chance.random() < 0.7:
+        add_favourite(subject, by=by)
+    if chance.random() < 0.7:
+        note_opened(subject, by=by, drawn=timezone.now())
+
+
 def _relations(subject: Any, chance: Random, by: User) -> None:
     for kind in RelationType.objects.filter(code__in=["owns", "partner"]):
         for other in Customer.objects.exclude(pk=subject.pk):
@@ -161,6 +170,7 @@ MAKERS: dict[str, Maker] = {
     "customers.RegisterState": _register,
     "customers.Customer": _structure,
     "contacts.Position": _contacts,
+    "card.Visit": _visits,
     "labels.Labelled": _labels,
     "credit.CreditReport": _credit,
     "notes.Note": _notes,

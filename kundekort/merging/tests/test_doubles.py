@@ -277,13 +277,13 @@ def test_readers_and_outsiders_are_kept_out(client_of: ClientOf, daniel: User, e
             assert client_of(user).post(f"/{room}/{path}").status_code == 403
 
 
-def test_looking_again_is_queued_once(
+def test_somebody_who_does_not_want_to_wait_looks_again(
     client_of: ClientOf, customer: MakeCustomer, bjorn: User, run_jobs: Callable[[], int]
 ) -> None:
     for _twice in range(2):
         customer(email="a@nordlys.example")
         assert client_of(bjorn).post("/customers/doubles/look/").url == "/customers/doubles/"
-    assert run_jobs() == 1
+    assert run_jobs() == 2
     assert len(seen_by(bjorn)) == 1
 
 
@@ -301,8 +301,8 @@ def test_programs_read_the_pairs_a_page_at_a_time(customer: MakeCustomer, bjorn:
     one = rest["items"][0]
     assert program("PUT", f"{one['first_id']}/not-same/{one['second_id']}").status_code == 204
     assert len(program("GET", "doubles").json()["items"]) == 2
-    assert program("GET", "doubles?cursor=nonsense").status_code in (400, 422)
-    assert program("GET", "doubles?limit=0").status_code == 422
+    assert program("GET", "doubles?cursor=nonsense").status_code == 400
+    assert program("GET", "doubles?limit=0").status_code == 400
 
 
 def test_a_remark_made_before_is_remembered_by_later_looks(customer: MakeCustomer, bjorn: User) -> None:

@@ -1,6 +1,5 @@
 """The page of duplicates, and what may be there already while somebody types."""
 
-import contextlib
 from collections.abc import Callable
 
 from django.http import HttpResponse
@@ -9,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from procrastinate.exceptions import AlreadyEnqueued
 
 from kundekort.merging.doubles.proposals import crowds_of, last_sweep, proposals
 from kundekort.merging.doubles.traits import Traits
@@ -57,8 +55,7 @@ def _look(traits: Traits) -> View:
     @require_POST
     def doubles_look(request: ARequest) -> HttpResponse:
         """Look for duplicates now, in the background."""
-        with contextlib.suppress(AlreadyEnqueued):
-            look_again.defer(kind=traits.kind)
+        look_again.configure(lock=f"doubles-{traits.kind}").defer(kind=traits.kind)
         toast(request, _("Duplicates are being looked for. Open the page again in a moment."))
         return redirect(f"{traits.card.code}-doubles")
 
