@@ -20,6 +20,7 @@ from kundekort.credit import api as credit
 from kundekort.customers import api as customers
 from kundekort.files import api as files
 from kundekort.labels import api as labels
+from kundekort.selections import api as selections
 
 
 class Token(HttpBearer):
@@ -66,6 +67,7 @@ api.add_router("attributes", attributes.router)
 api.add_router("contacts", contacts.router)
 api.add_router("contacts", contact_positions.router)
 api.add_router("contact-roles", contact_roles.router)
+api.add_router("bulk", selections.router)
 
 
 def _sort_by_room() -> None:
