@@ -15,6 +15,7 @@ from kundekort.customers.views import (
     information,
     listing,
     logo,
+    mapping,
     settings,
     status,
 )
@@ -29,6 +30,8 @@ urlpatterns = [
     path("settings/", settings.customer_settings, name="customer-settings"),
     path("settings/card/<slug:card>/", settings.card_settings, name="card-settings"),
     path("export/<slug:form>/", export.customer_export, name="customer-export"),
+    path("map/", mapping.customer_map, name="customer-map"),
+    path("map/points/", mapping.customer_map_points, name="customer-map-points"),
     path("import/", imports.customer_import, name="customer-import"),
     path("import/<int:pk>/columns/", imports.customer_import_map, name="customer-import-map"),
     path("import/<int:pk>/read/", imports.customer_import_read, name="customer-import-read"),

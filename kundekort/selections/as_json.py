@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.urls import reverse
 from pydantic import BaseModel, ConfigDict, Field
 
-from kundekort.card.api import LARGEST_ID
+from kundekort.card.registry import LARGEST_ID
 from kundekort.people.models import User
 from kundekort.people.names import name_of
 from kundekort.selections.bulk import may_be_undone
