@@ -1,11 +1,16 @@
 import { isTyping } from "../page/typing"
 
 // <kk-list> around a table.list: j/k or arrows walk the rows, Enter opens, x chooses; the box in the head chooses all.
+// With shift a click chooses, or leaves, the rows from the last one clicked. Enter in a field of the bar does its first act.
 // The number chosen stands in data-selected and in [data-count], so that the bar of bulk acts shows itself.
 class List extends HTMLElement {
+  private last: HTMLInputElement | null = null
+
   connectedCallback() {
     document.addEventListener("keydown", this.onKey)
     this.addEventListener("change", this.onChange)
+    this.addEventListener("click", this.onClick)
+    this.addEventListener("keydown", this.onEnter)
     this.addEventListener("htmx:after:swap", this.count)
     this.count()
   }
@@ -31,6 +36,21 @@ class List extends HTMLElement {
     else if (event.key === "x" && inside) row.querySelector<HTMLInputElement>(".chk input")?.click()
     else return
     event.preventDefault()
+  }
+
+  private onClick = (event: MouseEvent) => {
+    const box = event.target
+    if (!(box instanceof HTMLInputElement) || !box.closest("tbody .chk")) return
+    const { boxes } = this
+    const [from, to] = [boxes.indexOf(this.last ?? box), boxes.indexOf(box)].sort((one, other) => one - other) as [number, number]
+    if (event.shiftKey && from >= 0) for (const each of boxes.slice(from, to + 1)) each.checked = box.checked
+    this.last = box
+  }
+
+  private onEnter = (event: KeyboardEvent) => {
+    const field = event.target
+    if (event.key !== "Enter" || event.defaultPrevented || !(field instanceof HTMLInputElement)) return
+    field.closest(".bulk-field")?.querySelector<HTMLButtonElement>("button[formaction]")?.click()
   }
 
   private walk(to: number) {

@@ -21,6 +21,7 @@ from kundekort.customers import api as customers
 from kundekort.files import api as files
 from kundekort.labels import api as labels
 from kundekort.registers import api as registers
+from kundekort.selections import api as selections
 
 
 class Token(HttpBearer):
@@ -68,6 +69,7 @@ api.add_router("contacts", contacts.router)
 api.add_router("contacts", contact_positions.router)
 api.add_router("contact-roles", contact_roles.router)
 api.add_router("register", registers.router)
+api.add_router("bulk", selections.router)
 
 
 def _sort_by_room() -> None:

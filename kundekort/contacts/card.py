@@ -154,7 +154,7 @@ act(
 hang_log(contact_card, permission="contacts.view_log")
 hang_visits(contact_card)
 hang_addresses(contact_card, branches=False)
-hang_labels(contact_card, found_in="contacts")
+hang_labels(contact_card, found_in="contacts", mailed=True)
 hang_attributes(
     contact_card, lambda contact, facts, revision, by: change_contact(contact, facts, revision=revision, by=by)
 )

@@ -86,6 +86,7 @@ COLUMNS: dict[str, Column] = {
     "tags": _labels(Sort.TAG),
     "properties": _labels(Sort.PROPERTY),
     "categories": _labels(Sort.CATEGORY),
+    "mailing_lists": _labels(Sort.MAILING),
 }
 DEFAULT_COLUMNS = ("name", "company", "title", "email", "phone", "role")
 

@@ -10,7 +10,7 @@ PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 @app.task(name="labels.go_round", retry=PATIENT)
 def go_round(round_id: int) -> None:
-    """Put, take, merge or delete a label on many subjects."""
+    """Merge or delete a label that many subjects have."""
     rounds.go(round_id)
 
 

@@ -16,7 +16,7 @@ from kundekort.labels.models import Colour, Label, Sort
 from kundekort.labels.naming import checked, checked_name, find, folded, set_keys, steps
 from kundekort.people.models import User
 
-FREE = (Sort.TAG, Sort.PROPERTY)
+FREE = (Sort.TAG, Sort.PROPERTY, Sort.MAILING)
 """Sorts of which whoever may label something may make new ones (rows 112 and 113)."""
 
 _TREE = 0x6B6B_0001  # the advisory lock of whoever changes the tree of groups

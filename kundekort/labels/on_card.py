@@ -21,14 +21,17 @@ BOX, GROUPING = "labels", "grouping"
 IN_BOX = (Sort.TAG, Sort.PROPERTY, Sort.CATEGORY)
 
 
-def hang_labels(card: Card, *, found_in: str, groups_tab: str = "", in_head: bool = False) -> None:
+def hang_labels(
+    card: Card, *, found_in: str, groups_tab: str = "", in_head: bool = False, mailed: bool = False
+) -> None:
     """Give a card its labels. `found_in` names the address of the list that a click on a label narrows.
 
     With `groups_tab` the subjects have groups too, chosen on that tab. `in_head` says that the card's head includes
-    labels/card/head.html.
+    labels/card/head.html, `mailed` that the subjects stand on mailing lists.
     """
     shared = {"found_in": found_in, "in_head": in_head, "groups_tab": groups_tab}
-    _hang(card, BOX, IN_BOX, tab="overview", order=40, column="left", title=_("Labels"), shared=shared)
+    sorts = (*IN_BOX, Sort.MAILING) if mailed else IN_BOX
+    _hang(card, BOX, sorts, tab="overview", order=40, column="left", title=_("Labels"), shared=shared)
     if groups_tab:
         _hang(card, GROUPING, (Sort.GROUP,), tab=groups_tab, order=20, title=_("Customer grouping"), shared=shared)
         card.field(
@@ -65,6 +68,7 @@ ADD = {
     Sort.PROPERTY: _("Add a property"),
     Sort.CATEGORY: _("Choose a category"),
     Sort.GROUP: _("Choose a group"),
+    Sort.MAILING: _("Add to a mailing list"),
 }
 
 

@@ -25,6 +25,7 @@ PLURALS = {
     Sort.PROPERTY: _("Properties"),
     Sort.CATEGORY: _("Categories"),
     Sort.GROUP: _("Groups"),
+    Sort.MAILING: _("Mailing lists"),
 }
 
 

@@ -1,20 +1,25 @@
-"""Saved views for programs. The room of a list hangs them on its router: `operations(router, CUSTOMERS)`."""
+"""Saved views and acts on many for programs. A list hangs them on its router: `operations(router, CUSTOMERS)`."""
 
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
 
 from kundekort.basics import versions
+from kundekort.basics.refused import Refused
 from kundekort.card.api import an_id, if_match, tagged
 from kundekort.people.gate import ARequest, fetch, needs
-from kundekort.selections import keeping
-from kundekort.selections.as_json import NewView, ViewChange, ViewOut, ViewsOut, view_json
+from kundekort.selections import bulk, keeping
+from kundekort.selections.as_json import BulkOut, NewBulk, NewView, ViewChange, ViewOut, ViewsOut, bulk_json, view_json
 from kundekort.selections.lists import AList, list_named
-from kundekort.selections.models import DefaultView, SavedView
+from kundekort.selections.models import Bulk, DefaultView, SavedView
 from kundekort.selections.opening import views_of
+from kundekort.selections.words import VIEW, with_view
+
+router = Router(tags=["bulk"])
 
 
 def _view_id() -> Any:
@@ -25,6 +30,49 @@ def operations(router: Router, alist: AList) -> None:
     """The saved views of a list."""
     _all_of_them(router, alist)
     _one_of_them(router, alist)
+    _acts_on_many(router, alist)
+
+
+def _acts_on_many(router: Router, alist: AList) -> None:
+    @router.post(
+        "/bulk", response={202: BulkOut}, operation_id=f"act_on_{alist.code}", summary="Do something with many"
+    )
+    @needs("selections.act_on_many")
+    def act_on_many(request: ARequest, given: NewBulk, response: HttpResponse) -> Status[BulkOut]:
+        """Does one thing with each of many, as the program does it with one, and tells whom it refused and why.
+
+        Up to 50 at once; more in the background: ask for it at Location until it is `done`.
+        """
+        list_named(alist.code, request.user)
+        if bool(given.ids) == bool(given.words or given.view):
+            raise Refused(_("Give either ids, or words or a view."), field="ids", code="invalid")
+        if given.ids:
+            done = bulk.do_with_ids(alist, given.act, given.value, given.ids, by=request.user)
+        else:
+            words = QueryDict(given.words, mutable=True)
+            words.setlist(VIEW, [str(given.view)] if given.view else [])
+            words = with_view(words, alist, request.user)
+            done = bulk.do_with_words(alist, given.act, given.value, words, by=request.user)
+        response["Location"] = f"/api/v1/bulk/{done.pk}"
+        return Status(202, bulk_json(done, request.user))
+
+
+@router.get("/{int:bulk_id}", response=BulkOut, operation_id="get_bulk", summary="See how far it has come")
+@needs("selections.act_on_many")
+def get_bulk(request: ARequest, bulk_id: int = an_id("The id of the act on many.")) -> BulkOut:
+    """One of your acts on many, and when it is done whom it refused. They are kept for 30 days."""
+    return bulk_json(fetch(request, Bulk, bulk_id), request.user)
+
+
+@router.post("/{int:bulk_id}/undo", response={202: BulkOut}, operation_id="undo_bulk", summary="Undo it")
+@needs("selections.act_on_many")
+def undo_bulk(
+    request: ARequest, response: HttpResponse, bulk_id: int = an_id("The id of the act on many.")
+) -> Status[BulkOut]:
+    """Puts back what it has changed, as another act on many. What somebody has changed since is refused."""
+    back = bulk.undo(fetch(request, Bulk, bulk_id), by=request.user)
+    response["Location"] = f"/api/v1/bulk/{back.pk}"
+    return Status(202, bulk_json(back, request.user))
 
 
 def _all_of_them(router: Router, alist: AList) -> None:

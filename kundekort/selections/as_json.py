@@ -1,15 +1,19 @@
-"""Saved views as JSON: what the API takes in and gives out."""
+"""Saved views and acts on many as JSON: what the API takes in and gives out."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.urls import reverse
 from pydantic import BaseModel, ConfigDict, Field
 
+from kundekort.card.registry import LARGEST_ID
+from kundekort.people.models import User
 from kundekort.people.names import name_of
-from kundekort.selections.models import LONGEST_NAME, LONGEST_WORDS, SavedView
+from kundekort.selections.bulk import may_be_undone
+from kundekort.selections.models import LONGEST_NAME, LONGEST_WORDS, Bulk, SavedView
+from kundekort.selections.telling import refusals, sentence
 
 _WORDS = "The words of the list's address: `active=all&owner=me&columns=name,town&sort=-changed`."
-LARGEST_ID = 2**63 - 1
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 
 def _strict(**example: Any) -> ConfigDict:
@@ -62,6 +66,55 @@ class ViewsOut(BaseModel):
     """The views of a list that you may open."""
 
     items: list[ViewOut]
+
+
+class NewBulk(BaseModel):
+    """Something to do with many: those with these `ids`, or all that `words` or a `view` select."""
+
+    model_config = _strict(act="owner", value=12, words="owner=none&active=all")
+
+    act: str = Field(description="`owner`, `label`, `unlabel`, `activate`, `deactivate` …; an unknown one names them.")
+    value: int | str | None = Field(
+        None, description="The id of the new owner (null for nobody), or the id or the name of a label."
+    )
+    ids: list[Id] = Field([], max_length=10_000, description="The ids of those it is about.")
+    words: str = _words()
+    view: Id | None = Field(None, description="A saved view; `words` beside it count for more.")
+
+
+class RefusedOut(BaseModel):
+    """One that was refused, and why."""
+
+    id: int
+    sentence: str
+
+
+class BulkOut(BaseModel):
+    """How far an act on many has come. What few are is done at once."""
+
+    id: int
+    act: str
+    done: bool
+    total: int | None = Field(description="How many there are; null until they have been found.")
+    position: int = Field(description="How many have been looked at.")
+    changed: int
+    refused: int
+    refusals: list[RefusedOut] = Field(description="The first 200 that were refused; empty until it is done.")
+    problem: str = Field(description="Why it ended before all were looked at; empty when it did not.")
+    sentence: str
+    may_be_undone: bool
+    undo_of_id: int | None
+
+
+def bulk_json(bulk: Bulk, reader: User) -> BulkOut:
+    """The act on many as JSON."""
+    told = refusals(bulk, reader) if bulk.is_done else []
+    fields = {name: getattr(bulk, name) for name in ("act", "total", "position", "changed", "refused", "problem")}
+    return BulkOut(
+        id=bulk.pk, done=bulk.is_done, sentence=sentence(bulk), may_be_undone=may_be_undone(bulk),
+        undo_of_id=bulk.undo_of_id, **fields,
+        refusals=[RefusedOut(id=each.pk, sentence=each.sentence) for each in told],
+    )  # fmt: skip
 
 
 def view_json(view: SavedView, *, is_default: bool = False) -> ViewOut:

@@ -37,6 +37,7 @@ class AList:
     """A list: `code` is also the name of its page's address. `select` reads the words of an address for a user.
 
     `columns` are those a user may see, by code; `usual` are words that say no more than their absence does.
+    `merging` and `exporting` are the acts of merging two and of exporting, `export` names the address of the latter.
     """
 
     code: str
@@ -45,6 +46,9 @@ class AList:
     select: Callable[[QueryDict, User], Selected]
     columns: Callable[[User], Mapping[str, Any]]
     usual: Mapping[str, str] = field(default_factory=dict)
+    merging: str = ""
+    exporting: str = ""
+    export: str = ""
 
     @property
     def url(self) -> str:

@@ -17,12 +17,11 @@ def kept_words(alist: AList, query: QueryDict, selected: Selected) -> str:
 
     Raises Refused for more than a view holds.
     """
+    given = {word: values for word, values in query.lists() if word not in _OF_THE_MOMENT}
     words = QueryDict(mutable=True)
-    for word, values in sorted(query.lists()):
-        some = [value for value in values if value and alist.usual.get(word) != value]
-        if some and word not in _OF_THE_MOMENT:
+    for word, values in sorted({**given, "columns": [",".join(selected.columns)], "sort": [selected.sort]}.items()):
+        if some := [value for value in values if value and alist.usual.get(word) != value]:
             words.setlist(word, some)
-    words["columns"], words["sort"] = ",".join(selected.columns), selected.sort
     text = words.urlencode(safe=",")
     if len(text) > LONGEST_WORDS:
         raise Refused(_("These are too many filters for one view."), field="words", code="too_long")

@@ -1,5 +1,6 @@
 import "leaflet/dist/leaflet.css"
 import "./map.css"
+import "./points"
 import { divIcon, map, marker, tileLayer, type LatLngExpression, type Map as LeafletMap, type Marker } from "leaflet"
 
 // <kk-map latitude longitude tiles attribution label [editable]>: a map with a pin. With `editable` a click or a drag

@@ -82,6 +82,11 @@ class Address(Belonging):
                 condition=models.Q(head_office=True, trashed_at=None),
                 name="addresses_by_town",
             ),
+            models.Index(
+                fields=["on_kind", "latitude", "longitude", "on_id"],
+                condition=models.Q(head_office=True, trashed_at=None) & ~models.Q(latitude=None),
+                name="addresses_on_a_map",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from kundekort.customers.models import Customer
 from kundekort.labels.filter_bar import label_chips, narrowed
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
+from kundekort.selections.bar import bar_of
 from kundekort.selections.opening import open_list
 from kundekort.selections.words import VIEW, shown_words
 from kundekort.ui.chips import Chip, changed_address
@@ -41,11 +42,12 @@ def contacts(request: ARequest) -> HttpResponse:
     context = {
         "selection": selection,
         "views": views.with_selection(selection),
+        "bar": bar_of(CONTACTS, request.user),
         "page": page,
         "count": min(selection.count, MOST_COUNTED),
         "more": selection.count > MOST_COUNTED,
         "headings": [_heading(request.GET, selection, code, column) for code, column in shown],
-        "rows": [(contact.active, cells_of(contact, shown)) for contact in page.rows],
+        "rows": [(contact, cells_of(contact, shown)) for contact in page.rows],
         "all_columns": [(code, column.title, code in selection.columns) for code, column in columns.items()],
         "attributes": filter_bar(KIND, selection.attributes, request.GET),
         "owners": [_choice(pk, name, selection.owner) for pk, name in choosable_names()],

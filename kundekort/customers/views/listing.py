@@ -12,6 +12,7 @@ from kundekort.customers.selecting import MOST_COUNTED, Selection
 from kundekort.labels.filter_bar import label_chips, narrowed
 from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
+from kundekort.selections.bar import bar_of
 from kundekort.selections.opening import open_list
 from kundekort.selections.words import VIEW, shown_words
 from kundekort.ui.chips import Chip, changed_address
@@ -37,6 +38,7 @@ def customers(request: ARequest) -> HttpResponse:
     context = {
         "selection": selection,
         "views": views.with_selection(selection),
+        "bar": bar_of(CUSTOMERS, request.user),
         "page": page,
         "count": min(selection.count, MOST_COUNTED),
         "more": selection.count > MOST_COUNTED,

@@ -36,6 +36,7 @@ from kundekort.people.models import Department, Role, User
 from kundekort.registers import keeping
 from kundekort.registers.company import Company
 from kundekort.relations.kinds import add_kind
+from kundekort.selections.bulk import do_with_ids
 from kundekort.selections.keeping import delete_view, save_view
 
 
@@ -156,8 +157,11 @@ def _selections(other: User, owner: User) -> Samples:
     gone = [delete_view(save_view(CUSTOMERS, "Gone", QueryDict(), by=by), by=by).pk for by in (other, owner)]
     return {
         ("selections/", "code"): Sample("customers"),
+        ("selections/", "act"): Sample("activate"),
+        ("selections/bulk/", "pk"): Sample(_bulk(other), _bulk(owner)),
         ("selections/views/", "view_id"): Sample(shared.pk, own.pk),
         ("selections/views/<int:view_id>/restore/", "view_id"): Sample(*gone),
+        ("api/v1/bulk/", "bulk_id"): Sample(_bulk(other), _bulk(owner)),
         ("api/v1/customers/", "view_id"): Sample(shared.pk, own.pk),
         ("api/v1/contacts/", "view_id"): Sample(
             *(save_view(CONTACTS, "Walked", QueryDict(), shared=by is other, by=by).pk for by in (other, owner))
@@ -165,8 +169,12 @@ def _selections(other: User, owner: User) -> Samples:
     }
 
 
+def _bulk(user: User) -> int:
+    return do_with_ids(CUSTOMERS, "deactivate", None, [1], by=user).pk
+
+
 def _round(user: User) -> int:
-    return Round.objects.create(by=user, what="put", label=1, name="Walked", started_at=timezone.now()).pk
+    return Round.objects.create(by=user, what="merge", label=1, name="Walked", started_at=timezone.now()).pk
 
 
 def _import(user: User) -> int:

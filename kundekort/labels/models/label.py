@@ -1,4 +1,4 @@
-"""What things on cards are labelled with: tags, properties, categories and groups."""
+"""What things on cards are labelled with: tags, properties, categories, groups and mailing lists."""
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -22,12 +22,13 @@ STEP = " › "
 
 
 class Sort(models.TextChoices):
-    """The four sorts of label, each with rules of its own: see docs/labels.md."""
+    """The sorts of label, each with rules of its own: see docs/labels.md."""
 
     TAG = "tag", _("Tag")
     PROPERTY = "property", _("Property")
     CATEGORY = "category", _("Category")
     GROUP = "group", _("Group")
+    MAILING = "mailing", _("Mailing list")
 
 
 class Colour(models.TextChoices):
@@ -58,7 +59,7 @@ class LabelQuerySet(models.QuerySet["Label"]):
 
 
 class Label(models.Model):
-    """A tag, a property, a category or a group.
+    """A tag, a property, a category, a group or a mailing list.
 
     Groups form a tree: `trail` holds the ids above a group from the top, `full_name` the names of its whole way, and
     `tree_key` sorts it behind the group it is part of. `naming.set_keys` computes them, and only there. A label that

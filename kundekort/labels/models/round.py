@@ -1,7 +1,6 @@
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +10,6 @@ from kundekort.people.models import User
 class What(models.TextChoices):
     """What a round does with a label."""
 
-    PUT = "put", _("Add a label")
-    TAKE = "take", _("Take away a label")
     MERGE = "merge", _("Merge labels")
     DELETE = "delete", _("Delete a label")
 
@@ -28,11 +25,9 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
 
 class Round(models.Model):
-    """One label put on, or taken off, many subjects at once; a few thousand a transaction.
+    """One label that leaves many subjects at once, a few thousand a transaction, until no subject is left.
 
-    `pks` are the subjects of putting and taking, as they were when somebody asked; merging and deleting go on until no
-    subject is left. `position` counts those looked at, `changed` those for which anything changed. A killed worker goes
-    on from `position`.
+    `position` counts those looked at, `changed` those for which anything changed.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -41,12 +36,9 @@ class Round(models.Model):
     name = models.CharField(max_length=600)
     into = models.BigIntegerField(null=True)
     into_name = models.CharField(max_length=600, blank=True)
-    kind = models.CharField(max_length=60, blank=True)
-    pks: Any = ArrayField(models.BigIntegerField(), default=list)
     total = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    problem = models.TextField(blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -1,4 +1,4 @@
-"""Labels in the list of customers: filters, columns, export, many at once."""
+"""Labels in the list of customers: filters, columns, export."""
 
 import pytest
 from django.db import connection
@@ -6,12 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from kundekort.conftest import ClientOf, MakeCustomer
 from kundekort.customers.models import Customer
-from kundekort.history.models import Entry
-from kundekort.labels import finding, rounds
+from kundekort.labels import finding
 from kundekort.labels.keeping import retire_label
-from kundekort.labels.models import Label, Round
+from kundekort.labels.models import Label
 from kundekort.labels.putting import put
-from kundekort.labels.reading import names_of
 from kundekort.labels.selecting import having
 from kundekort.labels.tests.conftest import MakeLabel
 from kundekort.people.models import User
@@ -113,78 +111,6 @@ def test_the_export_has_the_labels_and_the_filter(client_of: ClientOf, three, bj
     assert rows[1:] == ["Kunde A;;VIP;;", "Kunde B;;VIP;Julekort;"]
 
 
-def test_a_label_is_put_on_the_ticked_customers(client_of: ClientOf, three, bjorn: User) -> None:
-    ticked = [each.pk for each in Customer.objects.filter(name__in=["Kunde C", "Kunde D"])]
-    answer = client_of(bjorn).post("/customers/labels/put/?sort=number", {"pk": ticked, "label_name": "Messe 2026"})
-    assert answer["Location"] == "/customers/?sort=number"
-    tag = Label.objects.get(name="Messe 2026")
-    assert (tag.sort, tag.created_by) == ("tag", bjorn)
-    assert shown(client_of(bjorn), f"label={tag.pk}") == "CD"
-    assert Round.objects.get().changed == 2
-    assert Entry.objects.filter(code="label.put", on_id=ticked[0]).order_by("id").last().by == bjorn
-
-
-def test_a_label_is_taken_off_all_that_the_list_has(client_of: ClientOf, three, bjorn: User) -> None:
-    vip = three["vip"]
-    client = client_of(bjorn)
-    answer = client.post(
-        f"/customers/labels/take/?label={vip.pk}", {"all": "yes", "label_name": "VIP (tag)"}, follow=True
-    )
-    assert "It was on: 2" in answer.content.decode()
-    assert shown(client, f"label={vip.pk}") == ""
-
-
-def test_many_at_once_are_for_the_queue_and_only_what_one_may_change(
-    client_of: ClientOf, customer: MakeCustomer, three, bjorn: User, cecilie: User, run_jobs, monkeypatch
-) -> None:
-    monkeypatch.setattr(rounds, "AT_ONCE", 1)
-    monkeypatch.setattr(rounds, "CHUNK", 2)
-    secret = customer(name="Kunde S", by=bjorn, only_owner=True)
-    pks = [each.pk for each in Customer.objects.all()]
-    client = client_of(cecilie)
-    answer = client.post("/customers/labels/put/", {"pk": pks, "label_name": "VIP (tag)"})
-    going = Round.objects.get()
-    assert answer["Location"] == going.get_absolute_url()
-    assert going.total == 4
-    assert client_of(bjorn).get(going.get_absolute_url()).status_code == 404
-    run_jobs()
-    going.refresh_from_db()
-    assert (going.changed, going.position, going.is_done) == (2, 4, True)
-    assert names_of(secret, "tag") == ""
-
-
-def test_who_loses_the_right_meanwhile_gets_no_further(
-    client_of: ClientOf, three, bjorn: User, run_jobs, monkeypatch
-) -> None:
-    monkeypatch.setattr(rounds, "AT_ONCE", 1)
-    client_of(bjorn).post("/customers/labels/put/", {"all": "yes", "label_name": "VIP"})
-    User.objects.filter(pk=bjorn.pk).update(role=None)
-    run_jobs()
-    going = Round.objects.get()
-    assert (going.changed, bool(going.problem)) == (0, True)
-
-
-def test_the_reader_and_the_outsider_label_nobody(client_of: ClientOf, three, daniel: User, ellen: User) -> None:
-    for user in (daniel, ellen):
-        for act in ("put", "take"):
-            assert (
-                client_of(user).post(f"/customers/labels/{act}/", {"all": "yes", "label_name": "VIP"}).status_code
-                == 403
-            )
-    assert 'name="pk"' not in client_of(daniel).get("/customers/").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("sent", "sentence"),
-    [({"label_name": "VIP"}, "Choose some customers first."), ({"all": "yes"}, "Type the name of a label.")],
-)
-def test_nothing_chosen_is_explained(client_of: ClientOf, three, bjorn: User, sent, sentence: str) -> None:
-    answer = client_of(bjorn).post("/customers/labels/put/", sent)
-    assert answer.status_code == 409
-    assert sentence in answer.content.decode()
-    assert not Round.objects.exists()
-
-
 def test_the_search_finds_labels_by_beginning_and_middle(three, label: MakeLabel) -> None:
     assert [each.name for each in finding.found("v", KIND)] == ["VIP", "Vest"][::-1]
     assert [each.name for each in finding.found("kort", KIND)] == ["Julekort"]
@@ -198,20 +124,6 @@ def test_selecting_is_the_same_for_every_kind(three) -> None:
     assert [each.name for each in found] == ["Kunde B"]
     assert not Customer.objects.filter(having("contacts.contact", [three["vip"].pk])).exists()
     assert Customer.objects.filter(having(KIND, [])).count() == 4
-
-
-def test_a_retired_label_is_put_on_nobody_but_taken_off_anybody(client_of: ClientOf, three, astrid: User) -> None:
-    retire_label(three["cards"], by=astrid)
-    client = client_of(astrid)
-    typed = {"all": "yes", "label_name": "Julekort (property)"}
-    answer = client.post("/customers/labels/put/", typed)
-    assert "is retired" in answer.content.decode()
-    assert not Round.objects.exists()
-    client.post("/customers/labels/take/", typed)
-    assert Round.objects.get().changed == 1
-    nordlys = Customer.objects.get(name="Kunde A")
-    undo = client.post(f"{nordlys.get_absolute_url()}labels/{three['cards'].pk}/put/")
-    assert undo.status_code == 409
 
 
 @pytest.mark.parametrize("few", [0, 1, 10])

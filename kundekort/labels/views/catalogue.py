@@ -145,6 +145,7 @@ _TITLES = {
     Sort.PROPERTY: _lazy("New property"),
     Sort.CATEGORY: _lazy("New category"),
     Sort.GROUP: _lazy("New group"),
+    Sort.MAILING: _lazy("New mailing list"),
 }
 
 

@@ -56,5 +56,5 @@ def after(request: ARequest, going: Round, back: str) -> HttpResponse:
     """Back where one came from, with what was done; or the page that shows how far it has come."""
     if not going.is_done:
         return redirect(going)
-    toast(request, going.problem or rounds.about(going), bad=bool(going.problem))
+    toast(request, rounds.about(going))
     return redirect(back)

@@ -53,9 +53,11 @@ def test_what_the_list_shows_is_saved_under_a_name_and_found_in_the_menu(
 
 @pytest.mark.row(31)
 def test_a_view_keeps_up_with_the_data(client_of: ClientOf, customer: MakeCustomer, bjorn: User) -> None:
-    view = view_of(bjorn)
+    view = view_of(bjorn, "town=Bergen&columns=name&owner=me")
     client = client_of(bjorn)
-    assert names(client.get(f"/customers/{view.address}")) == []
+    page = client.get(f"/customers/{view.address}")
+    assert (names(page), page.context["views"].changed) == ([], False)
+    client.post(f"/selections/views/{view.pk}/keep/?owner=me", {"revision": 1})
     customer(name="Ny AS", by=bjorn)
     assert names(client.get(f"/customers/?view={view.pk}", follow=True)) == ["Ny AS"]
 
