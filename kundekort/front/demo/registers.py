@@ -1,4 +1,4 @@
-"""What registers say of some customers of Nordlys AS: two have moved or are called otherwise, two have come to grief."""
+"""What registers say of some customers of Nordlys AS: some have moved or have a new name, two have come to grief."""
 
 from dataclasses import replace
 from typing import Any
@@ -30,7 +30,10 @@ def listen() -> None:
         unlucky = Customer.objects.filter(country=country, kind="company", active=True, only_owner=False)
         customer = unlucky.exclude(name__startswith="Nord").exclude(org_number="").order_by("-pk").first()
         if customer:
-            note_company(customer, replace(_as_it_is(customer), **{standing: True}))
+            note_company(
+                customer,
+                replace(_as_it_is(customer), bankrupt=standing == "bankrupt", winding_up=standing != "bankrupt"),
+            )
 
 
 def _as_it_is(customer: Customer) -> Company:
