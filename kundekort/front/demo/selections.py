@@ -19,7 +19,7 @@ MAILING_LISTS = {"Nyhetsbrev": 0.4, "Julehilsen": 0.25, "Nyhetsbrev Sverige": 0.
 def save_selections(employees: dict[str, User]) -> None:
     """Put contacts on mailing lists, and save a few views: shared ones and one's own."""
     _mail(employees["astrid"])
-    astrid, bjorn = employees["astrid"], employees["bjorn"]
+    astrid, bjorn = employees["astrid"], employees["bjørn"]
     key = Label.objects.get(sort=Sort.CATEGORY, name="Nøkkelkunde").pk
     news = Label.objects.get(sort=Sort.MAILING, name="Nyhetsbrev").pk
     for alist, name, words, by, shared in (
