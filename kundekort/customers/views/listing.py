@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -52,10 +54,7 @@ def customers(request: ARequest) -> HttpResponse:
             for word, each in filters_for(request.user).items()
             if each.choices
         ],
-        "owners": [
-            {"value": pk, "label": name, "selected": selection.owner == str(pk), "attrs": {}}
-            for pk, name in choosable_names()
-        ],
+        "owners": _owners(selection),
         "chips": [
             _chip(request.GET, selection, word, value) for word, value in selection.further if not FILTERS[word].choices
         ],
@@ -63,6 +62,13 @@ def customers(request: ARequest) -> HttpResponse:
         "previous_url": changed_address(request.GET, cursor=page.previous) if page.previous else "",
     }
     return render(request, "customers/list.html", context)
+
+
+def _owners(selection: Selection) -> list[dict[str, Any]]:
+    return [
+        {"value": pk, "label": name, "selected": selection.owner == str(pk), "attrs": {}}
+        for pk, name in choosable_names()
+    ]
 
 
 def _chip(query: QueryDict, selection: Selection, word: str, value: str) -> Chip:

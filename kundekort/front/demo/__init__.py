@@ -33,6 +33,7 @@ def fill() -> Filled:
         labels,
         notes,
         registers,
+        selections,
         story,
         twins,
     )
@@ -51,6 +52,7 @@ def fill() -> Filled:
         kin.relate_all(employees)
         credit.take_reports(employees)
         notes.write(employees, told.now)
+        selections.save_selections(employees)
         twins.register_twice(employees)
         registers.listen()
         return Filled(len(employees), Customer.everywhere.count())

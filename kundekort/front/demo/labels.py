@@ -30,7 +30,7 @@ PROPERTIES = {
     "SE": ("Julkort", "E-faktura", "Ring ej", "Kollektivavtal"),
 }
 CATEGORIES = ("Nøkkelkunde", "Borettslag", "Entreprenør", "Offentlig", "Industri", "Grossist")
-OF_CONTACTS = ("Nyhetsbrev", "Sommerfest", "Fagdag 2026", "Golfturnering")
+OF_CONTACTS = ("Referanse", "Sommerfest", "Fagdag 2026", "Golfturnering")
 GROUPS = {
     "Norge": ("Vest", "Øst", "Midt", "Nord"),
     "Sverige": ("Göteborg", "Malmö", "Stockholm"),
@@ -64,7 +64,7 @@ def label_customers(employees: dict[str, User]) -> None:
 
 
 def _label_contacts(astrid: User, chance: Random) -> None:
-    """What people are written to about, whatever customer they are at."""
+    """What people have to do with us, whatever customer they are at."""
     for contact in Contact.objects.select_related("owner").order_by("pk"):
         by = contact.owner or astrid
         some = named(Sort.TAG, chance.sample(OF_CONTACTS, chance.choice((0, 0, 1, 2))), by=by)
