@@ -35,6 +35,7 @@ def fill() -> Filled:
         registers,
         story,
         twins,
+        visits,
     )
     from kundekort.people.models import User
 
@@ -52,5 +53,6 @@ def fill() -> Filled:
         credit.take_reports(employees)
         notes.write(employees, told.now)
         twins.register_twice(employees)
+        visits.look_around(employees)
         registers.listen()
         return Filled(len(employees), Customer.everywhere.count())
