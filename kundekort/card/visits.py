@@ -27,7 +27,7 @@ def hang_visits(card: Card) -> None:
 
     @card.badge("visit", title=_("Favourite, and what has changed"), order=1, template="card/visit.html")
     def visit(request: HttpRequest, subject: Any) -> dict[str, Any]:
-        return {"since": since_opened(subject, request.user), "drawn": timezone.now()}  # type: ignore[arg-type]
+        return {"card": card, "since": since_opened(subject, request.user), "drawn": timezone.now()}  # type: ignore[arg-type]
 
     card.route("opened/", "opened", opened, permission=card.view)
     card.route("favourite/", "favourite", favourite, permission=card.view)

@@ -189,3 +189,12 @@ def test_it_costs_one_query_on_the_card_and_a_fixed_number_in_the_list(
     with CaptureQueriesContext(connection) as asked:
         client.get("/recent/?part=1", headers={"HX-Request": "true"})
     assert len(asked) <= 6
+
+
+def test_the_head_keeps_its_star_after_the_name_was_corrected(
+    customer: MakeCustomer, client_of: ClientOf, bjorn: User
+) -> None:
+    nordlys = customer()
+    form = {"name": "Nordlys Kraft AS", "revision": nordlys.revision}
+    head = client_of(bjorn).post(f"/customers/{nordlys.pk}/name/", form, headers={"HX-Request": "true"})
+    assert f"/customers/{nordlys.pk}/favourite/" in head.content.decode()

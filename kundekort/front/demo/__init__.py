@@ -36,6 +36,7 @@ def fill() -> Filled:
         selections,
         story,
         twins,
+        visits,
     )
     from kundekort.people.models import User
 
@@ -54,5 +55,6 @@ def fill() -> Filled:
         notes.write(employees, told.now)
         selections.save_selections(employees)
         twins.register_twice(employees)
+        visits.look_around(employees)
         registers.listen()
         return Filled(len(employees), Customer.everywhere.count())
