@@ -57,4 +57,5 @@ _OTHER_LABELS = {
     "content_id": gettext_lazy("Picture"),
 }
 for _kind in (ImportantNote, Note, Picture, Text):
-    sentences.fields(_kind, {field.attname: field.verbose_name for field in _kind._meta.fields} | _OTHER_LABELS, show)
+    _labels = {field.attname: field.verbose_name for field in _kind._meta.fields}
+    sentences.fields(_kind, {**_labels, **_OTHER_LABELS}, show)
