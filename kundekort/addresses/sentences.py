@@ -1,5 +1,6 @@
 """How the log entries of addresses and branches read."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from kundekort.addresses.models import Address, Branch, MapChoice, Origin, Use
 from kundekort.basics.countries import country_name
 from kundekort.basics.phones import shown_phone
 from kundekort.history import sentences
+from kundekort.ui.formats import plain_number
 
 sentences.sentences(
     {
@@ -28,6 +30,8 @@ sentences.sentences(
 
 def show(field: str, value: Any) -> str:
     """A stored value of an address as the card would show it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if value is None or value == "":
         return ""
     if shown := _SHOWN.get(field):
@@ -53,6 +57,8 @@ _SHOWN: dict[str, Any] = {
     "uses": lambda value: ", ".join(map(_use, value)),
     "country": country_name,
     "phone": lambda value: shown_phone(value, ""),
+    "latitude": lambda value: plain_number(Decimal(value).normalize()),
+    "longitude": lambda value: plain_number(Decimal(value).normalize()),
     "branch_id": _branch,
     "position_from": lambda value: Origin(value).label,
 }

@@ -42,5 +42,11 @@ def show(fact: str, value: Any) -> str:
 
 
 def showing(own: Show) -> Show:
-    """`own` for a model's own fields, `show` for its attributes."""
-    return lambda fact, value: show(fact, value) if is_attribute(fact) else own(fact, value)
+    """`own` for a model's own fields, `show` for its attributes, one or all of them."""
+
+    def shown(fact: str, value: Any) -> str:
+        if fact == "attributes" and isinstance(value, dict):
+            return ", ".join(f"{label_of(PREFIX + key)}: {show(PREFIX + key, each)}" for key, each in value.items())
+        return show(fact, value) if is_attribute(fact) else own(fact, value)
+
+    return shown

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kundekort.attributes.words import Labels, showing
-from kundekort.contacts.models import Contact, ContactRole, Position
-from kundekort.contacts.models.point import Label
+from kundekort.contacts.models import Contact, ContactPoint, ContactRole, Position
+from kundekort.contacts.models.point import Label, Sort
 from kundekort.contacts.positions import HIDDEN
 from kundekort.customers.facts import LANGUAGES
 from kundekort.customers.identifiers import shown_phone
@@ -44,6 +44,14 @@ LABELS = {field.attname: field.verbose_name for field in Contact._meta.fields} |
     "phones": gettext_lazy("phone"),
     "mobiles": gettext_lazy("mobile"),
     "contact_id": gettext_lazy("contact"),
+    "deleted_at": gettext_lazy("deleted"),
+}
+POINT_LABELS = {
+    "contact_id": gettext_lazy("contact"),
+    "sort": gettext_lazy("kind"),
+    "label": gettext_lazy("type"),
+    "value": gettext_lazy("address or number"),
+    "main": gettext_lazy("used first"),
 }
 POSITION_LABELS = {field.attname: field.verbose_name for field in Position._meta.fields}
 
@@ -62,6 +70,14 @@ def show(field: str, value: Any) -> str:
 def show_in_position(field: str, value: Any) -> str:
     """A stored value of a position's field; of an address or a number only that it was set."""
     return _("changed") if value == HIDDEN else show(field, value)
+
+
+def show_point(field: str, value: Any) -> str:
+    """A stored value of one of a contact's addresses and numbers."""
+    shown = {"sort": lambda: Sort(value).label, "label": lambda: Label(value).label}
+    if field in shown:
+        return str(shown[field]())
+    return shown_phone(value, "") or value if field == "value" else show(field, value)
 
 
 def _points(points: list[list[str]]) -> str:
@@ -99,5 +115,6 @@ _SHOWN: dict[str, Callable[[Any], Any]] = {
     "role_id": lambda value: ContactRole.objects.filter(pk=value).first() or "",
 }
 sentences.fields(Contact, Labels(LABELS), showing(show))
+sentences.fields(ContactPoint, POINT_LABELS, show_point)
 sentences.fields(Position, POSITION_LABELS, show_in_position)
 sentences.fields(ContactRole, {"name": gettext_lazy("name"), "retired": gettext_lazy("retired")}, show)

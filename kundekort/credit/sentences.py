@@ -24,7 +24,12 @@ sentences.sentences(
     },
     see="credit.view_credit",
 )
-LABELS = {field.attname: field.verbose_name for field in CreditReport._meta.fields}
+LABELS = {field.attname: field.verbose_name for field in CreditReport._meta.fields} | {
+    "approved_at": gettext_lazy("approved"),
+    "approved_by_id": gettext_lazy("approved by"),
+    "document_id": gettext_lazy("document"),
+    "fetched": gettext_lazy("fetched from the provider"),
+}
 
 
 def show(field: str, value: Any) -> str:

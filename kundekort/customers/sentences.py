@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kundekort.attributes.words import Labels, showing
+from kundekort.basics.countries import country_name
 from kundekort.customers import identifiers
 from kundekort.customers.choosing import CHOOSING
 from kundekort.customers.facts import LANGUAGES
@@ -48,6 +49,7 @@ sentences.sentences(
 )
 LABELS = {
     **{field.attname: field.verbose_name for field in Customer._meta.fields},
+    "logo_id": gettext_lazy("Logo"),
     "subsidiary_id": gettext_lazy("subsidiary"),
 }
 
@@ -77,6 +79,7 @@ def _customer(pk: int) -> str:
 
 _SHOWN: dict[str, Any] = {
     "kind": lambda value: Kind(value).label,
+    "country": country_name,
     "language": lambda value: LANGUAGES.get(value, value),
     "owner_id": name_of,
     "industry_id": _industry,

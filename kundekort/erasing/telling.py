@@ -1,6 +1,6 @@
 """Telling: everything kept about a person, as plain data (GDPR articles 15 and 20)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import ForeignKey, Model
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kundekort.card.references import title_of
 from kundekort.erasing import policies
@@ -21,9 +21,21 @@ from kundekort.history.reading import entries_on
 from kundekort.history.sentences import lines, sentence, words_of
 from kundekort.people.models import User
 from kundekort.people.names import name_of
+from kundekort.ui.formats import day, moment
 
 type Text = str | Promise
-_TECHNICAL = frozenset({"on_kind", "on_id", "revision", "name_key", "number_key", "batch"})
+_TECHNICAL = frozenset(
+    {"id", "on_kind", "on_id", "to_kind", "revision", "batch", "place", "position", "merged_into_id", "current"}
+    | {"content_type", "width", "height"}
+)
+_KEPT_BY = {
+    "created_at": gettext_lazy("Created"),
+    "created_by_id": gettext_lazy("Created by"),
+    "changed_at": gettext_lazy("Changed"),
+    "changed_by_id": gettext_lazy("Changed by"),
+    "trashed_at": gettext_lazy("In the trash since"),
+    "trashed_by_id": gettext_lazy("Moved to the trash by"),
+}
 
 
 @dataclass(frozen=True)
@@ -79,10 +91,20 @@ def facts_in(row: Model) -> list[Fact]:
     """The fields of a row that hold something, but for those of the machinery."""
     labels, show = words_of(type(row))
     return [
-        Fact(each.attname, labels.get(each.attname) or each.verbose_name, plain(value), _shown(row, each, show))
+        Fact(each.attname, label_of(each, labels), plain(value), _shown(row, each, show))
         for each in row._meta.concrete_fields
-        if each.attname not in _TECHNICAL and (value := getattr(row, each.attname)) not in (None, "", [], {})
+        if tells_of_somebody(each.attname) and (value := getattr(row, each.attname)) not in (None, "", [], {})
     ]
+
+
+def tells_of_somebody(field: str) -> bool:
+    """Whether a field says something; keys for sorting and what else the machinery needs do not."""
+    return field not in _TECHNICAL and not field.endswith("_key")
+
+
+def label_of(each: Any, labels: Mapping[str, Text]) -> Text:
+    """What a field is called by those who know the card."""
+    return _KEPT_BY.get(each.attname) or labels.get(each.attname) or each.verbose_name
 
 
 def plain(value: Any) -> Any:
@@ -100,9 +122,11 @@ def _shown(row: Model, each: Any, show: Any) -> str:
     value = getattr(row, each.attname)
     if isinstance(each, ForeignKey):
         return name_of(value) if each.related_model is User else str(getattr(row, each.name))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
-    return str(show(each.attname, value))
+        return moment(value)
+    return day(value) if isinstance(value, date) else str(show(each.attname, value))
 
 
 def _log(person: Person) -> Section:
@@ -113,8 +137,7 @@ def _log(person: Person) -> Section:
 
 
 def _entry(entry: Entry) -> Iterator[Fact]:
-    at = date_format(timezone.localtime(entry.at), "SHORT_DATETIME_FORMAT")
-    yield Fact("at", _("when"), plain(entry.at), at)
+    yield Fact("at", _("when"), plain(entry.at), moment(entry.at))
     yield Fact("by", _("by"), name_of(entry.by_id), name_of(entry.by_id))
     yield Fact("code", _("what"), entry.code, str(sentence(entry)))
     for (name, values), line in zip(entry.changes.items(), lines(entry), strict=True):

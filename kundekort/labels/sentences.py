@@ -34,5 +34,5 @@ def show(field: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-sentences.fields(Labelled, {sort.value: title for sort, title in PLURALS.items()}, show)
+sentences.fields(Labelled, {**{sort.value: title for sort, title in PLURALS.items()}, "label_id": _("Label")}, show)
 sentences.fields(Label, {field.attname: field.verbose_name for field in Label._meta.fields}, show)

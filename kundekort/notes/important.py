@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kundekort.basics.plain_text import plain_text
@@ -72,6 +73,8 @@ def facts_of(given: Mapping[str, Any]) -> dict[str, Any]:
             raise Refused(_("Write what everybody must know first."), field="text", code="empty")
     if "until" in given:
         until: date | None = given["until"]
+        if until and until < timezone.localdate():
+            raise Refused(_("This day is over. Choose today or later, or leave it empty."), field="until", code="over")
         facts["until"] = until
     if "only_roles" in given:
         facts["only_roles"] = _roles(given["only_roles"])

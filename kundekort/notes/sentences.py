@@ -51,5 +51,11 @@ def show(field: str, value: Any) -> str:
     return str(value)
 
 
+_OTHER_LABELS = {
+    "answers_id": gettext_lazy("comment on"),
+    "edited_at": gettext_lazy("edited"),
+    "content_id": gettext_lazy("Picture"),
+}
 for _kind in (ImportantNote, Note, Picture, Text):
-    sentences.fields(_kind, {field.attname: field.verbose_name for field in _kind._meta.fields}, show)
+    _labels = {field.attname: field.verbose_name for field in _kind._meta.fields}
+    sentences.fields(_kind, {**_labels, **_OTHER_LABELS}, show)

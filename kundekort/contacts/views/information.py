@@ -43,7 +43,7 @@ def _saved(request: ARequest, contact: Contact) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return redirect(contact)
     fresh = fetch(request, Contact, contact.pk, among=contact_card.among())
-    context = {**head_of(request, contact_card, fresh), **information(request, fresh)}
+    context = {"card": contact_card, **head_of(request, contact_card, fresh), **information(request, fresh)}
     response = render(request, "contacts/card/saved.html", context)
     response["HX-Trigger"] = "card-changed"
     return response

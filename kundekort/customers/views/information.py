@@ -43,7 +43,7 @@ def _saved(request: ARequest, customer: Customer) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return redirect(customer)
     fresh = fetch(request, Customer, customer.pk, among=customer_card.among())
-    context = {**head_of(request, customer_card, fresh), **information(request, fresh)}
+    context = {"card": customer_card, **head_of(request, customer_card, fresh), **information(request, fresh)}
     response = render(request, "customers/card/saved.html", context)
     response["HX-Trigger"] = "card-changed"
     return response

@@ -5,8 +5,11 @@ from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
+from django.utils.functional import Promise
 from PIL import Image
 
+from kundekort.addresses.keeping import add_address
 from kundekort.basics.refused import Refused
 from kundekort.card.models import Belonging
 from kundekort.conftest import ClientOf, MakeCustomer
@@ -23,11 +26,12 @@ from kundekort.customers.models import Customer, Import, ImportRow
 from kundekort.erasing import policies
 from kundekort.erasing.erasing import erase
 from kundekort.erasing.persons import every_kind
-from kundekort.erasing.telling import tell_about
+from kundekort.erasing.telling import label_of, tell_about, tells_of_somebody
 from kundekort.front.tests.digest import tables
 from kundekort.history import erasing as history
 from kundekort.history.models import Entry
 from kundekort.history.recording import record
+from kundekort.history.sentences import words_of
 from kundekort.merging.merging import merge
 from kundekort.people.models import User
 from kundekort.storage.forgetting import forget
@@ -74,6 +78,33 @@ def test_everything_is_told_on_a_page_and_in_a_file(client_of: ClientOf, kari: C
     assert [section["code"] for section in told["sections"]] == ["customers.customer", "log"]
     assert all(word in answer.content.decode() for word in PERSONAL)
     assert Entry.objects.first().code == "erasing.told"
+
+
+TOLD_IN_THEIR_OWN_WAY = {"history.entry", "customers.importrow", "relations.relation"}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_every_field_that_is_told_has_a_name_in_the_readers_language(kind):
+    models = {kind, *(each.model for each in policies.references_to(kind))}
+    known = [(model, words_of(model)[0]) for model in models if model._meta.label_lower not in TOLD_IN_THEIR_OWN_WAY]
+    fields = [(each, labels) for model, labels in known for each in model._meta.concrete_fields]
+    bare = [
+        str(each)
+        for each, labels in fields
+        if tells_of_somebody(each.attname) and not isinstance(label_of(each, labels), Promise)
+    ]
+    assert bare == []
+
+
+def test_values_are_told_as_the_card_shows_them(kari: Customer, astrid: User) -> None:
+    add_address(
+        kari, {"street": "Storgata 1", "latitude": "59.740500", "longitude": "10.2", "position_from": "hand"}, by=astrid
+    )
+    with translation.override("nb"):
+        [person], [address] = [section.records for section in tell_about(kari)[:2]]
+    words = {fact.field: fact.text for fact in [*person, *address]}
+    assert (words["latitude"], words["head_office"], words["country"]) == ("59,7405", "ja", "Norge")
+    assert not {"order_key", "town_key", "id"} & set(words)
 
 
 def test_a_person_is_erased_for_good_when_the_name_is_typed(

@@ -128,6 +128,17 @@ def test_it_ends_after_its_last_day(client_of: ClientOf, nordlys: Customer, bjor
     assert note_on(nordlys) == note  # the form still has it
 
 
+@pytest.mark.row(94)
+def test_a_last_day_that_is_over_is_refused_and_the_text_stays(
+    client_of: ClientOf, nordlys: Customer, bjorn: User
+) -> None:
+    page = client_of(bjorn).post(f"{nordlys.get_absolute_url()}important-note/", {**POST, "until": "2020-01-01"})
+    assert page.status_code == 422
+    assert "This day is over." in page.text
+    assert "Ask for a contract." in page.text
+    assert note_on(nordlys) is None
+
+
 def test_it_can_be_for_some_roles_only(
     client_of: ClientOf, nordlys: Customer, bjorn: User, cecilie: User, daniel: User
 ) -> None:
