@@ -29,6 +29,7 @@ def fill() -> Filled:
         contacts,
         credit,
         customers,
+        invented_registers,
         kin,
         labels,
         notes,
@@ -53,4 +54,5 @@ def fill() -> Filled:
         notes.write(employees, told.now)
         twins.register_twice(employees)
         registers.listen()
+        invented_registers.load()
         return Filled(len(employees), Customer.everywhere.count())
