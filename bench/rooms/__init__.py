@@ -13,8 +13,11 @@ from bench.rooms import (
     labels,
     notes,
     people,
+    registers,
     relations,
     selections,
 )
 
-ROOMS = (people, attributes, customers, addresses, labels, credit, contacts, files, relations, notes, selections)
+ROOMS = (
+    people, attributes, customers, addresses, labels, credit, contacts, files, relations, notes, registers, selections,
+)  # fmt: skip

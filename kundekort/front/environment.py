@@ -28,6 +28,7 @@ SETTINGS = (
     Setting("PUBLIC_URL", "", "The address people use. One that begins with https turns on secure cookies and HSTS."),
     Setting("PROXIES", "0", "How many proxies of yours stand in front, each adding to X-Forwarded-For."),
     Setting("DEMO", "", "`1`: fill an empty database with the demo company Nordlys AS."),
+    Setting("DEMO_REGISTERS", "1", "With DEMO: invented registers on this machine answer. Empty: the real ones."),
     Setting("DEBUG", "", "`1`: show errors in full. Never where others can reach the program."),
     Setting("SECRET_KEY", "", "Signs cookies and links. Empty: made once and kept in DATA/secret-key."),
     Setting("WEB_WORKERS", "2", "How many processes answer requests."),

@@ -70,7 +70,7 @@ class Register:
     `look_up(number)` may answer with what the register has said before (see `fetched_at`); `look_up_now` asks the
     register itself. Both take a number as people write it and give None for one the register does not know.
     `find(name, limit)` gives the likeliest first. All raise `unavailable.Unavailable`: ask them outside of
-    transactions. `is_set_up` says whether there is anything to ask.
+    transactions. `is_set_up` says whether there is anything to ask, here or outside.
     """
 
     name: str

@@ -47,7 +47,10 @@ def remembered(
     def find_companies(typed: str, limit: int) -> Sequence[Company]:
         return _found(country, typed, limit, find) if find else []
 
-    return Register(name, look_up, find_companies if find else None, look_up_now, is_set_up)
+    def answers() -> bool:
+        return is_set_up() or is_whole(country)
+
+    return Register(name, look_up, find_companies if find else None, look_up_now, answers)
 
 
 def keep(companies: Iterable[Company]) -> None:

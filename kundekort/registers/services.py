@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 
-from kundekort.registers.models import Service
+from kundekort.registers.company import REGISTERS
+from kundekort.registers.models import Followed, Service, WholeRegister
 
 type Text = str | Promise
 
@@ -52,3 +54,23 @@ def how_they_are() -> list[tuple[Outside, Service | None]]:
     """Each service with how it has answered; None for one that has never been asked. One query."""
     known = {each.name: each for each in Service.objects.all()}
     return [(each, known.get(each.name)) for each in every_service()]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A register that was loaded as a whole, as of a moment, and when its changes were read last."""
+
+    name: str
+    companies: int
+    as_of: datetime
+    read_at: datetime | None
+
+
+def whole_ones() -> list[Whole]:
+    """The registers that answer from here."""
+    read = dict(Followed.objects.values_list("country", "read_at"))
+    return [
+        Whole(REGISTERS[each.country].name, each.companies, each.as_of, read.get(each.country))
+        for each in WholeRegister.objects.order_by("country")
+        if each.country in REGISTERS
+    ]

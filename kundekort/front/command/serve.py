@@ -14,6 +14,7 @@ from kundekort.front.command.ready import CannotRun, database_running, make_data
 from kundekort.front.environment import data_folder, on, read
 
 if TYPE_CHECKING:
+    from kundekort.front.supervision.part import Part
     from kundekort.front.supervision.supervisor import Supervisor
 
 _FIRST_PAGE_SECONDS = 60
@@ -31,7 +32,7 @@ def serve(
     _see_that_port_is_free(host, port)
     make_data_folder(data_folder())
     supervisor, web = Supervisor(also=_keep_database), Part("web server", "kundekort.front.web")
-    supervisor.parts.append(web)
+    supervisor.parts += [*_invented_registers(), web]
     try:
         web.load()  # while the database starts
         with database_running() as url:
@@ -55,6 +56,20 @@ def _look_after(supervisor: "Supervisor", url: str, host: str, port: int) -> Non
         sys.stdout.flush()
     supervisor.parts.append(Part("worker", "kundekort.front.command", "worker"))
     supervisor.run()
+
+
+def _invented_registers() -> list["Part"]:
+    """For the demo: registers on this machine, in the place of those outside that nobody has named."""
+    if not (on("DEMO") and on("DEMO_REGISTERS")):
+        return []
+    from kundekort.front.demo.invented_registers import settings_for
+    from kundekort.front.supervision.part import Part
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    os.environ |= settings_for(port, os.environ)
+    return [Part("invented registers", "kundekort.front.demo.invented_registers", str(port))]
 
 
 def _see_that_port_is_free(host: str, port: int) -> None:

@@ -29,6 +29,7 @@ def fill() -> Filled:
         contacts,
         credit,
         customers,
+        invented_registers,
         kin,
         labels,
         notes,
@@ -57,4 +58,5 @@ def fill() -> Filled:
         twins.register_twice(employees)
         visits.look_around(employees)
         registers.listen()
+        invented_registers.load()
         return Filled(len(employees), Customer.everywhere.count())

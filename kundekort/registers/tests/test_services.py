@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from kundekort.registers import calling
-from kundekort.registers.models import Service
+from kundekort.registers.models import Service, WholeRegister
 from kundekort.registers.tests.conftest import says
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,16 @@ def test_an_administrator_sees_what_fails_and_tries_again(outside, client_of, as
     outside.does(says(200, {"token": "t"}))
     page = client.post("/settings/outside/creditsafe/try/", follow=True).content.decode()
     assert "Creditsafe answers." in page
+
+
+def test_an_administrator_sees_which_register_answers_from_here(client_of, astrid):
+    client = client_of(astrid)
+    assert "Registers that answer from here" not in client.get("/settings/outside/").content.decode()
+    now = timezone.now()
+    WholeRegister.objects.create(country="NO", companies=1_100_000, as_of=now, loaded_at=now)
+    page = client.get("/settings/outside/").content.decode()
+    assert "Registers that answer from here" in page
+    assert "Not yet" in page
 
 
 def test_others_may_not(client_of, bjorn, daniel):

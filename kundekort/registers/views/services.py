@@ -5,14 +5,14 @@ from django.views.decorators.http import require_POST
 
 from kundekort.people.gate import ARequest, needs
 from kundekort.registers.calling import NotFound, Unavailable
-from kundekort.registers.services import how_they_are, service_of
+from kundekort.registers.services import how_they_are, service_of, whole_ones
 from kundekort.ui.toasts import toast
 
 
 @needs("registers.try_services")
 def outside_services(request: ARequest) -> HttpResponse:
     """How each service outside has answered lately, and the last error of those that do not."""
-    return render(request, "registers/services.html", {"services": how_they_are()})
+    return render(request, "registers/services.html", {"services": how_they_are(), "whole": whole_ones()})
 
 
 @needs("registers.try_services")
