@@ -1,4 +1,4 @@
-"""What registers say of some customers of Nordlys AS: two have moved or are called otherwise, two have come to grief."""
+"""What registers say of some customers of Nordlys AS: two have moved or got a new name, two have come to grief."""
 
 from dataclasses import replace
 from typing import Any
