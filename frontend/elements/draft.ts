@@ -50,10 +50,15 @@ class DraftKeeper extends HTMLElement {
   }
 
   private onAnswer = ({ detail: { ctx } }: DocumentEventMap["htmx:after:request"]) => {
-    if (ctx.sourceElement !== this.form) return
+    if (ctx.sourceElement !== this.form && !this.isFilling(ctx.sourceElement)) return
     const { status, headers } = ctx.response!
     if (status < 400 && !ctx.text?.includes('class="errors"')) this.finish()
     else if (![200, 400, 409, 412, 422].includes(status)) this.fail(status, headers.has("X-Signed-Out"))
+  }
+
+  /** A button that sends the form somewhere else, which answers with another form in its place. */
+  private isFilling(source: Element) {
+    return source instanceof HTMLButtonElement && source.form === this.form && source.hasAttribute("formaction")
   }
 
   private finish = () => {

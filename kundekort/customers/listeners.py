@@ -1,4 +1,4 @@
-"""What happens to customers when something changes elsewhere: teams here, the registers in `register.meeting`."""
+"""What happens on the teams of customers when departments change; what registers tell is heard in `register`."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kundekort.basics.refused import Refused
 from kundekort.customers.models import TeamMember
-from kundekort.customers.register import meeting  # noqa: F401 - it listens
+from kundekort.customers.register import listening  # noqa: F401 - it listens
 from kundekort.customers.team.handing_over import move_places
 from kundekort.people.announcements import department_deleted, department_merged
 from kundekort.people.models import Department, User

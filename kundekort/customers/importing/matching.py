@@ -39,15 +39,11 @@ type Party = Customer | Coming
 
 @dataclass
 class Known:
-    """The customers some rows may be about, by each key.
-
-    `taken` are the customer numbers, and `held` the organisation numbers, that somebody has already, seen or not.
-    """
+    """The customers some rows may be about, by each key."""
 
     match_on: Sequence[str]
     by_key: dict[str, dict[str, list[Party]]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
-    held: set[str] = field(default_factory=set)
 
     def customers(self) -> list[Customer]:
         """Everybody who is there already, once each."""
@@ -105,15 +101,12 @@ class Known:
 
 
 def known_to(user: User, rows: Iterable[Facts], match_on: Sequence[str], *, lock: bool = True) -> Known:
-    """The customers that rows may be about, locked, and the numbers among them that anybody has."""
+    """The customers that rows may be about, locked, and the customer numbers among them that are taken by anybody."""
     facts = list(rows)
     known = Known([key for key in KEYS if key in match_on])
     if numbers := _values("number", facts):
         taken = Customer.everywhere.filter(AnyOf(F("number"), numbers))
         known.taken = set(taken.values_list("number", flat=True))
-    if "org_number" in known.match_on and (held := _values("org_number", facts)):
-        rows_with = Customer.everywhere.filter(AnyOf(F("org_number"), held)).exclude(org_number="")
-        known.held = set(rows_with.values_list("org_number", flat=True))
     seen = Customer.objects.visible_to(user)
     found: set[int] = set()
     for key in known.match_on:

@@ -61,13 +61,6 @@ class Chunk:
     def _create(self, row: Row) -> None:
         if self.run.mode == Mode.UPDATE:
             raise Refused(_("No customer we have matches this row."), code="unknown")
-        if row.facts.get("org_number") in self.parties.held:
-            raise Refused(
-                _("The organisation number %(number)s is in use: in the trash, or where you may not see it.")
-                % {"number": row.facts["org_number"]},
-                field="org_number",
-                code="same_number",
-            )
         facts, errors = facts_to_create(self.run, row.facts)
         _refuse(row, errors)
         number = facts.get("number", "")

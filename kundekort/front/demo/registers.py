@@ -1,4 +1,4 @@
-"""What registers say of some customers of Nordlys AS: some have moved or have a new name, two have come to grief."""
+"""What registers say of some customers of Nordlys AS: two have moved or got a new name, two have come to grief."""
 
 from dataclasses import replace
 from typing import Any
@@ -26,14 +26,12 @@ def listen() -> None:
         customer = Customer.objects.filter(name=name).first()
         if customer:
             note_company(customer, replace(_as_it_is(customer), **news))
-    for country, standing in (("NO", "bankrupt"), ("FI", "winding_up")):
+    fates: dict[str, Any] = {"NO": {"bankrupt": True}, "FI": {"winding_up": True}}
+    for country, fate in fates.items():
         unlucky = Customer.objects.filter(country=country, kind="company", active=True, only_owner=False)
         customer = unlucky.exclude(name__startswith="Nord").exclude(org_number="").order_by("-pk").first()
         if customer:
-            note_company(
-                customer,
-                replace(_as_it_is(customer), bankrupt=standing == "bankrupt", winding_up=standing != "bankrupt"),
-            )
+            note_company(customer, replace(_as_it_is(customer), **fate))
 
 
 def _as_it_is(customer: Customer) -> Company:

@@ -1,5 +1,6 @@
 """Following the registers: proposals on the card, warnings that come and go, and the page with all of them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from kundekort.customers.register.noting import note_company, state_of
 from kundekort.customers.register.tests.conftest import AT, NORDVIK
 from kundekort.history.reading import entries_on
 from kundekort.notes.important import note_on, write_important_note
+from kundekort.registers import joining
+from kundekort.registers.announcements import companies_changed
 
 __all__ = ["program_of"]
 pytestmark = [pytest.mark.row(43, 45)]
@@ -199,3 +202,12 @@ def test_a_program_selects_those_with_changes(nordvik, bjorn, program_of):
     program = program_of(bjorn)
     assert [each["id"] for each in program("GET", "customers?in_register=changed").json()["items"]] == [nordvik.pk]
     assert program("GET", "customers?in_register=bankrupt").json()["items"] == []
+
+
+def test_what_the_register_announces_is_followed_and_what_is_here_is_no_stranger(nordvik, register, run_jobs):
+    companies_changed.send(sender=None, country="NO", numbers={"974760673", "923609016"})
+    run_jobs()
+    assert state_of(nordvik).is_open
+    other = replace(NORDVIK, number="923609016")
+    assert joining.strangers([NORDVIK, other]) == [other]
+    assert joining.address(other) == "/customers/register/add/?country=NO&number=923609016"
