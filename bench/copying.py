@@ -29,10 +29,12 @@ class Copy:
         copied = 0
         with connection.cursor() as cursor:
             indexes = _put_aside(cursor, model._meta.db_table)
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")  # the search is filled when all is there
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row((*row, *defaults))
                     copied += 1
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             connection.check_constraints()
             for definition in indexes:
                 cursor.execute(definition)

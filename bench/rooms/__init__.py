@@ -15,9 +15,11 @@ from bench.rooms import (
     people,
     registers,
     relations,
+    search,
     selections,
 )
 
 ROOMS = (
     people, attributes, customers, addresses, labels, credit, contacts, files, relations, notes, registers, selections,
+    search,
 )  # fmt: skip

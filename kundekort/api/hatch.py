@@ -21,6 +21,7 @@ from kundekort.customers import api as customers
 from kundekort.files import api as files
 from kundekort.labels import api as labels
 from kundekort.registers import api as registers
+from kundekort.search import api as search
 from kundekort.selections import api as selections
 
 
@@ -62,6 +63,7 @@ api = Hatch(
 _HANGING_ON_CARDS = (credit, files)  # their operations lie under those of the subject
 _SUBJECTS = frozenset({"customers", "contacts"})
 
+api.add_router("search", search.router)
 api.add_router("customers", customers.router)
 api.add_router("labels", labels.router)
 api.add_router("attributes", attributes.router)

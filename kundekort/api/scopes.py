@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kundekort.people import acts
 
 ROOMS = (
-    "customers", "contacts", "notes", "labels", "attributes", "credit", "erasing", "selections", "registers",
+    "customers", "contacts", "notes", "labels", "attributes", "credit", "search", "erasing", "selections", "registers",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from kundekort.merging.views.doubles import doubles_addresses
 urlpatterns = [
     path("", listing.customers, name="customers"),
     path("new/", creating.customer_create, name="customer-create"),
+    path("quick/", creating.customer_quick, name="customer-quick"),
     path("choose/", choosing.customer_choose, name="customer-choose"),
     path("trash/", deleting.customer_trash, name="customer-trash"),
     path("industries/", industries.industry_options, name="industry-options"),

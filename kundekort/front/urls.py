@@ -8,6 +8,7 @@ from kundekort.front.views import errors, health, home, settings
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", health.health, name="health"),
+    path("search/", include("kundekort.search.urls")),
     path("customers/", include("kundekort.customers.urls")),
     path("recent/", visits.recent, name="recent"),
     path("labels/", include("kundekort.labels.urls")),

@@ -1,10 +1,17 @@
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from kundekort.addresses.new_addresses import NewAddresses
+from kundekort.attributes.definitions import current
+from kundekort.attributes.values import missing
 from kundekort.basics.refused import Refused
 from kundekort.customers.creating import create_customer
+from kundekort.customers.facts import KIND, cleaned
 from kundekort.customers.forms import CustomerForm
 from kundekort.customers.register.looking_up import Found
 from kundekort.customers.register.same_number import SameNumber
@@ -34,6 +41,24 @@ def customer_create(request: ARequest) -> HttpResponse:
             toast(request, _("%(name)s is created.") % {"name": customer})
             return redirect(customer)
     return render(request, "customers/create.html", context, status=422 if request.method == "POST" else 200)
+
+
+@needs("customers.add_customer")
+@require_POST
+def customer_quick(request: ARequest) -> HttpResponse:
+    """Save a customer from a name alone, and open its card; the rest is filled in there (row 28).
+
+    Where attributes must be filled in, the form asks for them first.
+    """
+    facts, errors = cleaned({"name": request.POST.get("name", "")}, country=home().country)
+    if errors:
+        raise Refused(" ".join(map(str, errors.values())))
+    if missing(current(KIND), facts):
+        return redirect(f"{reverse('customer-create')}?{urlencode({'name': facts['name']})}")
+    ours = {"country": home().country, "language": home().language, "currency": home().currency}
+    customer = create_customer({**ours, **facts, "owner_id": request.user.pk}, by=request.user)
+    toast(request, _("%(name)s is created.") % {"name": customer})
+    return redirect(customer)
 
 
 def defaults(request: ARequest) -> dict[str, object]:

@@ -14,7 +14,7 @@ import psycopg
 from kundekort.front.own_database import NotStarted, as_root, folder, program, socket_folder, url
 from kundekort.front.supervision.parent import end_with_parent
 
-EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
+EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist", "fuzzystrmatch")
 MEGABYTE = 1024 * 1024
 _MODE = 0o700
 
