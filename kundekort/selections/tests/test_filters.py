@@ -100,7 +100,8 @@ CASES = [
     (["town", "begins", "ber"], "A"), (["town", "is", "Bergen", "OSLO"], "AB"), (["town", "not", "Bergen"], "BC"),
     (["post_code", "begins", "50"], "A"), (["address_country", "is", "NO"], "A"), (["tag", "is", "VIP"], "A"),
     (["tag", "not", "VIP"], "BC"), (["group", "is", "Norge"], "A"), (["property", "has"], "B"),
-    (["category", "no"], "ABC"), (["mailing", "has"], ""), (["note", "has"], "A"), (["important_note", "has"], ""), (["contact", "has"], "AB"),
+    (["category", "no"], "ABC"),
+    (["mailing", "has"], ""), (["note", "has"], "A"), (["important_note", "has"], ""), (["contact", "has"], "AB"),
     (["contact", "no"], "C"), (["credit", "is", "low"], "A"), (["credit", "no"], "BC"),
     (["credit_rating", "is", "AAA"], "A"),
 ]  # fmt: skip
