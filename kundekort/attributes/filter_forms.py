@@ -12,7 +12,7 @@ from kundekort.attributes.definitions import Defined, remembered
 from kundekort.attributes.filtering import Filter, word_of
 from kundekort.attributes.types import type_of
 
-CHOOSE = "filter"
+CHOOSE = "open"
 _LABELS = {"from": lambda: _("from"), "to": lambda: _("to"), "has": lambda: _("Filled in")}
 
 
@@ -38,7 +38,7 @@ class Bar:
 
 
 def filter_bar(kind: str, filters: Iterable[Filter], query: QueryDict) -> Bar:
-    """The bar for an address. `?filter=a7` opens the filter by one attribute to be typed."""
+    """The bar for an address. `?open=a7` opens the filter by one attribute to be typed."""
     definitions = remembered(kind)
     in_force = {each.one.word: each for each in filters}
     opened = definitions.by_word.get(query.get(CHOOSE, ""))

@@ -11,6 +11,7 @@ FURNITURE = (
     "card",
     "on_card",
     "in_lists",
+    "in_filters",
     "in_menu",
     "in_search",
     "on_merge",

@@ -17,6 +17,7 @@ from kundekort.contacts.models.point import Label
 from kundekort.contacts.selecting import ACTIVE, SORTS
 from kundekort.customers.facts import LANGUAGES
 from kundekort.people.names import name_of
+from kundekort.selections.tree import LONGEST
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 _DATE: dict[str, Any] = {"format": "date", "maxLength": 10}
@@ -141,6 +142,11 @@ class ContactList(BaseModel):
     attribute: list[str] = Field(
         [], max_length=20,
         description="Only those that fit an attribute, by code: `club:gold`, `turnover.from:1250.50`, `club.has:no`.",
+    )  # fmt: skip
+    filter: str = Field(
+        "", max_length=LONGEST,
+        description="Conditions and groups of them as JSON, such as"
+        ' `{"any":[["town","begins","Ber"],["email","no"]]}`; see the chapter about lists.',
     )  # fmt: skip
     sort: str = Field(
         "name",

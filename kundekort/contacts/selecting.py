@@ -1,7 +1,7 @@
 """Which contacts a list shows, in which order and with which columns, read from an address.
 
 The page, the export and the API read the same words: `q`, `active`, `role`, `customer`, `owner`, `label`, `labels`,
-those of attributes such as `a7` and `a9.from`, `sort`, `columns`, `cursor`.
+those of attributes such as `a7` and `a9.from`, `filter`, `sort`, `columns`, `cursor`.
 """
 
 import re
@@ -27,6 +27,7 @@ from kundekort.people.models import User
 from kundekort.people.organisation import home
 from kundekort.selections.members import Members
 from kundekort.selections.narrowed import MOST_COUNTED, Narrowed
+from kundekort.selections.tree import NO_FILTER, WORD, Group, filter_in, wanted_in
 
 PAGE_SIZE = 50
 __all__ = ["MOST_COUNTED", "Selection"]
@@ -56,6 +57,7 @@ class Selection:
     columns: tuple[str, ...] = DEFAULT_COLUMNS
     labels: Chosen = NO_LABELS
     attributes: tuple[Filter, ...] = ()
+    filter: Group = NO_FILTER
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
@@ -72,6 +74,7 @@ class Selection:
             _columns(query),
             Chosen.from_query(query),
             tuple(filters_in(definitions, query)),
+            filter_in(query.get(WORD, ""), KIND, user),
         )
 
     def contacts(self) -> ContactQuerySet:
@@ -99,11 +102,12 @@ class Selection:
     def narrowed(self) -> Narrowed[Contact]:
         """The contacts, as few or many of them are found."""
         rows = Contact.objects.visible_to(self.user).filter(ACTIVE[self.active], self._of_owner())
-        rows = rows.filter(conditions(self.attributes))
+        own, others = wanted_in(self.filter, Contact, self.user)
+        rows = rows.filter(conditions(self.attributes), own)
         typed = _typed(self.q) if self.q else Q()
         if isinstance(typed, Q):
             rows = rows.filter(typed)
-        return Narrowed(Contact.objects.all(), rows, tuple(self._members(typed)), self.order)
+        return Narrowed(Contact.objects.all(), rows, (*self._members(typed), *others), self.order)
 
     def _members(self, typed: Q | Members) -> Iterator[Members]:
         yield from self.labels.members(KIND)

@@ -7,6 +7,7 @@ from kundekort.contacts.views import (
     creating,
     deleting,
     export,
+    filtering,
     information,
     listing,
     options,
@@ -18,6 +19,8 @@ from kundekort.merging.views.doubles import doubles_addresses
 
 urlpatterns = [
     path("", listing.contacts, name="contacts"),
+    path("filter/", filtering.contacts_filter, name="contacts-filter"),
+    path("filter/use/", filtering.contacts_filter_use, name="contacts-filter-use"),
     path("new/", creating.contact_create, name="contact-create"),
     path("quick/", creating.contact_quick, name="contact-quick"),
     path("signature/", creating.contact_signature, name="contact-signature"),

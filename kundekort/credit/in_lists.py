@@ -1,17 +1,22 @@
 """Credit in the list of customers: columns, filters, and through them export and API."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kundekort.basics.money import Money
 from kundekort.credit.models import CreditReport, Risk
 from kundekort.customers.columns import COLUMNS, Column
+from kundekort.customers.facts import KIND
 from kundekort.customers.filtering import FILTERS, Filter
 from kundekort.customers.models import Customer
+from kundekort.selections import asks
+from kundekort.selections.conditions import Asked, Condition, declare
 from kundekort.selections.members import Members
 from kundekort.ui.formats import day, money, number
 
@@ -64,9 +69,9 @@ COLUMNS["credit_recommended"] = Column(_("Recommended limit"), _recommended, per
 COLUMNS["credit_date"] = Column(_("Credit report from"), _day, permission=_SEE, load=_bring)
 
 
-def _newest(*, without: bool = False, **facts: Any) -> Members:
-    kind = Customer._meta.label_lower
-    return Members(CreditReport.everywhere.filter(on_kind=kind, current=True, **facts), without=without)
+def _newest(fits: Q | None = None, *, without: bool = False, **facts: Any) -> Members:
+    rows = CreditReport.everywhere.filter(fits or Q(), on_kind=Customer._meta.label_lower, current=True, **facts)
+    return Members(rows, without=without)
 
 
 def _by_risk(value: str) -> Members:
@@ -106,3 +111,29 @@ FILTERS["credit_limit_from"] = Filter(
     about="Only customers with an approved credit limit of at least this amount, in whatever currency.",
     example="100000",
 )
+
+
+def _asked_risk(asked: Asked) -> Members:
+    if asked.operator == "has":
+        return _newest()
+    risks = [value for value in asked.values if value != _EXPIRED]
+    fits = Q(risk__in=risks)
+    if _EXPIRED in asked.values:
+        fits |= Q(valid_until__lt=timezone.localdate())
+    return _newest(fits)
+
+
+def _asked_limit(asked: Asked) -> Members:
+    low, high = (*asked.values, asked.value)[:2]
+    words = {"from": {"gte": low}, "to": {"lte": low}, "between": {"gte": low, "lte": high}}[asked.operator]
+    return _newest(Q(**{f"approved_limit__{lookup}": Decimal(value) for lookup, value in words.items()}))
+
+
+def _declare(word: str, title: Promise, how: asks.Asks, narrowed: Callable[[Asked], Members]) -> None:
+    declare(KIND, word, Condition(title, how, narrowed, _("Credit"), _SEE))
+
+
+_RISKS = [*Risk.choices, (_EXPIRED, _("Expired report"))]
+_declare("credit", _("Credit"), asks.one_of(lambda: _RISKS, "has", "no"), _asked_risk)
+_declare("credit_rating", _("Credit rating"), asks.text("is", "not"), lambda asked: _newest(rating__in=asked.values))
+_declare("credit_limit", _("Approved limit"), asks.number(), _asked_limit)

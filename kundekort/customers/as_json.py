@@ -18,6 +18,7 @@ from kundekort.customers.selecting import ACTIVE, SORTS, TYPES
 from kundekort.history.models import Entry
 from kundekort.history.sentences import lines, sentence
 from kundekort.people.names import name_of
+from kundekort.selections.tree import LONGEST
 
 LARGEST_ID = 2**63 - 1
 _LENGTHS = {field.attname: field.max_length for field in Customer._meta.fields if field.max_length}
@@ -133,6 +134,11 @@ class CustomerWords(BaseModel):
     attribute: list[str] = Field(
         [], max_length=20,
         description="Only those that fit an attribute, by code: `club:gold`, `turnover.from:1250.50`, `club.has:no`.",
+    )  # fmt: skip
+    filter: str = Field(
+        "", max_length=LONGEST,
+        description="Conditions and groups of them as JSON, such as"
+        ' `{"any":[["town","begins","Ber"],["email","no"]]}`; see the chapter about lists.',
     )  # fmt: skip
     sort: str = Field(
         "name",

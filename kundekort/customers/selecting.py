@@ -1,7 +1,7 @@
 """Which customers a list shows, in which order and with which columns, read from an address.
 
 The page, the export and the API read the same words: `q`, `active`, `type`, `owner`, `town`, those of FILTERS, `label`,
-`labels`, those of attributes such as `a7` and `a9.from`, `sort`, `columns`, `cursor`.
+`labels`, those of attributes such as `a7` and `a9.from`, `filter`, `sort`, `columns`, `cursor`.
 """
 
 import re
@@ -31,6 +31,7 @@ from kundekort.labels.selecting import NO_LABELS, Chosen
 from kundekort.people.models import User
 from kundekort.selections.members import Members
 from kundekort.selections.narrowed import MOST_COUNTED, Narrowed
+from kundekort.selections.tree import NO_FILTER, WORD, Group, filter_in, wanted_in
 
 PAGE_SIZE = 50
 __all__ = ["MOST_COUNTED", "Selection"]
@@ -68,6 +69,7 @@ class Selection:
     labels: Chosen = NO_LABELS
     attributes: tuple[Filter, ...] = ()
     town: str = ""
+    filter: Group = NO_FILTER
 
     @classmethod
     def from_query(cls, query: QueryDict, user: User) -> Self:
@@ -88,6 +90,7 @@ class Selection:
             labels=Chosen.from_query(query),
             attributes=tuple(filters_in(definitions, query)),
             town=query.get("town", "").replace("\0", "").strip()[:_LONGEST_QUERY],
+            filter=filter_in(query.get(WORD, ""), KIND, user),
         )
         if selection.owner not in ("", "me", "none") and not re.fullmatch(r"[0-9]{1,18}", selection.owner):
             raise none_of("owner", selection.owner, ("me", "none"))
@@ -114,13 +117,11 @@ class Selection:
     def narrowed(self) -> Narrowed[Customer]:
         """The customers, as few or many of them are found."""
         rows = Customer.objects.visible_to(self.user).filter(ACTIVE[self.active], TYPES[self.type], self._of_owner())
-        rows = rows.filter(conditions(self.attributes))
-        return Narrowed(
-            Customer.objects.all(),
-            rows.filter(matching(self.q)) if self.q else rows,
-            tuple(self._members()),
-            self.order,
-        )
+        own, others = wanted_in(self.filter, Customer, self.user)
+        rows = rows.filter(conditions(self.attributes), own)
+        if self.q:
+            rows = rows.filter(matching(self.q))
+        return Narrowed(Customer.objects.all(), rows, (*self._members(), *others), self.order)
 
     def _members(self) -> Iterator[Members]:
         yield from self.labels.members(KIND)

@@ -10,6 +10,7 @@ from kundekort.customers.views import (
     creating,
     deleting,
     export,
+    filtering,
     import_run,
     imports,
     industries,
@@ -24,6 +25,8 @@ from kundekort.merging.views.doubles import doubles_addresses
 
 urlpatterns = [
     path("", listing.customers, name="customers"),
+    path("filter/", filtering.customers_filter, name="customers-filter"),
+    path("filter/use/", filtering.customers_filter_use, name="customers-filter-use"),
     path("new/", creating.customer_create, name="customer-create"),
     path("quick/", creating.customer_quick, name="customer-quick"),
     path("choose/", choosing.customer_choose, name="customer-choose"),

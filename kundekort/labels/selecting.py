@@ -74,6 +74,11 @@ def having(kind: str, label_ids: Sequence[int], *, any_of: bool = False) -> Q:
     return reduce(and_, (each.having for each in members), Q())
 
 
+def with_any(kind: str, label_ids: Sequence[int]) -> Members:
+    """Subjects of a kind that have any of these labels, or of the groups below them."""
+    return _with(kind, _together(_families(label_ids, groups=True))[0])
+
+
 def _families(label_ids: Sequence[int], groups: bool) -> Families:
     below: dict[int, list[int]] = {pk: [pk] for pk in label_ids}
     if groups:

@@ -9,9 +9,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from math import prod
+from math import inf, prod
 from operator import and_
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import caches
@@ -37,7 +37,24 @@ class Estimate:
     cost: float = 0
 
 
-@dataclass(frozen=True)
+class Wanted(Protocol):
+    """A condition on the records of a list, in the forms in which the database reads it well."""
+
+    @property
+    def size(self) -> float: ...
+
+    @property
+    def first(self) -> Q: ...
+
+    @property
+    def having(self) -> Q: ...
+
+    def share(self, among: int) -> float: ...
+
+    def met(self, times: float) -> Q: ...
+
+
+@dataclass(frozen=True, eq=False)
 class Members:
     """The records whose ids stand in a column of other rows, or all `without` those."""
 
@@ -56,6 +73,21 @@ class Members:
         return remembered_estimate(self.ids)
 
     @property
+    def size(self) -> float:
+        """How many records fit, as far as that is known: without those there are too many to begin with."""
+        return inf if self.without else self.estimate.rows
+
+    def share(self, among: int) -> float:
+        """Which part of so many records fits."""
+        within = min(max(self.estimate.rows, 1) / max(among, 1), 1)
+        return max(1 - within, 0.01) if self.without else within
+
+    @property
+    def first(self) -> Q:
+        """The condition for whoever begins with it: found by the primary key."""
+        return one_of_answer(self.ids)
+
+    @property
     def having(self) -> Q:
         """The condition as it is, for whoever reads all."""
         if self.without:
@@ -65,7 +97,7 @@ class Members:
     def met(self, times: float) -> Q:
         """The condition for whoever meets so many records one after another."""
         hashed = self.estimate.rows + self.estimate.cost * _READING < times * LOOKING_UP
-        return Q((_IsNotTrue if self.without else _IsTrue)(In(F("pk"), self.ids) if hashed else self._looked_up))
+        return Q((IsNotTrue if self.without else IsTrue)(In(F("pk"), self.ids) if hashed else self._looked_up))
 
     @property
     def _looked_up(self) -> Subquery:
@@ -106,36 +138,29 @@ def one_of_answer(ids: QuerySet[Any, Any]) -> Q:
     return Q(_OneOf(F("pk"), _InBrackets(ArraySubquery(ids))))
 
 
-def on_the_way(conditions: Sequence[Members], among: int) -> Q:
+def on_the_way(conditions: Sequence[Wanted], among: int) -> Q:
     """All of them, for lists of many among so many records that are read in their order until a page is full."""
-    shares = {each: _share(each, among) for each in conditions}
-    met = min(_PAGE / prod(shares.values()), among)
+    times = min(_PAGE / prod(each.share(among) for each in conditions), among)
     together = Q()
-    for each in sorted(conditions, key=shares.__getitem__):
-        together &= each.met(met)
-        met *= shares[each]
+    for each in sorted(conditions, key=lambda each: each.share(among)):
+        together &= each.met(times)
+        times *= each.share(among)
     return together
 
 
-def _share(each: Members, among: int) -> float:
-    within = min(max(each.estimate.rows, 1) / max(among, 1), 1)
-    return max(1 - within, 0.01) if each.without else within
-
-
-def found_first(conditions: Sequence[Members]) -> Q:
+def found_first(conditions: Sequence[Wanted]) -> Q:
     """All of them, for whoever counts or looks for few: the rarest is taken first.
 
     Several that many fit are intersected before a record is read: perhaps nobody fits all of them.
     """
-    rarest = sorted((each for each in conditions if not each.without), key=lambda each: each.estimate.rows)
-    without = [each for each in conditions if each.without]
-    if rarest and rarest[0].estimate.rows <= FEW:
-        first, times = rarest[0], rarest[0].estimate.rows
-        return reduce(and_, (each.met(times) for each in [*rarest[1:], *without]), one_of_answer(first.ids))
-    left = reduce(and_, (each.having for each in without), Q())
-    if len(rarest) < 2:
-        return reduce(and_, (each.having for each in rarest), left)
-    return left & Q(pk__in=rarest[0].ids.intersection(*(each.ids for each in rarest[1:])))
+    rarest = sorted(conditions, key=lambda each: each.size)
+    if rarest and rarest[0].size <= FEW:
+        return reduce(and_, (each.met(rarest[0].size) for each in rarest[1:]), rarest[0].first)
+    known = [each for each in rarest if isinstance(each, Members) and not each.without]
+    if len(known) < 2:
+        return reduce(and_, (each.having for each in rarest), Q())
+    left = reduce(and_, (each.having for each in rarest if each not in known), Q())
+    return left & Q(pk__in=known[0].ids.intersection(*(each.ids for each in known[1:])))
 
 
 class _OneOf(Func):
@@ -150,12 +175,12 @@ class _InBrackets(Func):
     template = "(%(expressions)s)"
 
 
-class _IsTrue(Func):
+class IsTrue(Func):
     """`(…) IS TRUE`: never turned into a join."""
 
     template = "(%(expressions)s) IS TRUE"
     output_field = BooleanField()
 
 
-class _IsNotTrue(_IsTrue):
+class IsNotTrue(IsTrue):
     template = "(%(expressions)s) IS NOT TRUE"

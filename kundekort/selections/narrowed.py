@@ -11,7 +11,7 @@ from django.db.models import F, Model, QuerySet
 
 from kundekort.basics.any_of import AnyOf
 from kundekort.basics.paging import Order, Page, page_of
-from kundekort.selections.members import Members, digest, found_first, on_the_way, one_of_answer, remembered_estimate
+from kundekort.selections.members import Wanted, digest, found_first, on_the_way, one_of_answer, remembered_estimate
 
 MOST_COUNTED = 1_000
 SOON_FOUND = 4_000
@@ -32,7 +32,7 @@ class Narrowed[M: Model]:
 
     everybody: QuerySet[M]
     rows: QuerySet[M]
-    members: tuple[Members, ...]
+    members: tuple[Wanted, ...]
     order: Order
 
     @property

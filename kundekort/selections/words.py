@@ -9,7 +9,7 @@ from kundekort.selections.lists import AList, Selected
 from kundekort.selections.models import LONGEST_WORDS, SavedView
 
 VIEW = "view"
-_OF_THE_MOMENT = frozenset({VIEW, "cursor", "limit", "labelled", "csrfmiddlewaretoken"})
+_OF_THE_MOMENT = frozenset({VIEW, "open", "cursor", "limit", "labelled", "csrfmiddlewaretoken"})
 
 
 def kept_words(alist: AList, query: QueryDict, selected: Selected) -> str:

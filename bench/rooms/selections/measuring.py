@@ -7,6 +7,7 @@ from itertools import cycle
 from bench.browser import Request
 from bench.ground import Ground
 from bench.rooms.customers.filling import GIANT
+from bench.rooms.selections import filters
 from bench.rows import Answers, Computed, Figures, Goal, Row, Unexpected
 from kundekort.customers.in_lists import CUSTOMERS
 from kundekort.selections import bulk
@@ -18,6 +19,7 @@ _BOXES = ("59.8,10.5,60.0,11.0", "60.3,5.2,60.5,5.4", "55.0,4.0,71.0,31.0", "")
 def rows() -> Sequence[Row]:
     """The rows of the table that are about selections."""
     return (
+        *filters.rows(),
         Answers("Points of the map", _points, (Goal("p50", 50), Goal("p95", 100)), samples=60),
         Computed(f"New owner for {_MANY:,} customers", _owners, (Goal("/s", 1000, more_is_better=True),), once=True),
     )

@@ -166,7 +166,7 @@ def test_a_list_is_filtered_by_every_type(kind, client_of: ClientOf, customer, a
     page = client.get("/customers/", {f"{word}.has": "no"}).content.decode()
     assert "Nordvik AS" in page
     assert "Nordlys AS" not in page
-    opened = client.get("/customers/", {f"{word}{operator}": value, "filter": word})
+    opened = client.get("/customers/", {f"{word}{operator}": value, "open": word})
     assert f'name="{word}' in opened.content.decode()
 
 

@@ -18,6 +18,7 @@ from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
 from kundekort.selections.bar import bar_of
 from kundekort.selections.opening import open_list
+from kundekort.selections.pages import filter_chips
 from kundekort.selections.words import VIEW, shown_words
 from kundekort.ui.chips import Chip, changed_address
 from kundekort.ui.headings import Heading
@@ -54,6 +55,7 @@ def contacts(request: ARequest) -> HttpResponse:
         "roles": [_choice(role.pk, role.name, selection.role) for role in ContactRole.objects.all()],
         "chips": _chips(request.GET, selection),
         "label_chips": label_chips(request.GET, selection.labels),
+        "filter_chips": filter_chips(request.GET, selection.filter),
         "next_url": changed_address(request.GET, cursor=page.next) if page.next else "",
         "previous_url": changed_address(request.GET, cursor=page.previous) if page.previous else "",
     }

@@ -16,6 +16,7 @@ from kundekort.people.gate import ARequest, needs
 from kundekort.people.names import choosable_names
 from kundekort.selections.bar import bar_of
 from kundekort.selections.opening import open_list
+from kundekort.selections.pages import filter_chips
 from kundekort.selections.words import VIEW, shown_words
 from kundekort.ui.chips import Chip, changed_address
 from kundekort.ui.headings import Heading
@@ -47,6 +48,7 @@ def customers(request: ARequest) -> HttpResponse:
         "headings": [_heading(request.GET, selection, code, column) for code, column in shown],
         "rows": [(customer, cells_of(customer, shown)) for customer in page.rows],
         "label_chips": label_chips(request.GET, selection.labels),
+        "filter_chips": filter_chips(request.GET, selection.filter),
         "all_columns": [(code, column.title, code in selection.columns) for code, column in columns.items()],
         "attributes": filter_bar(KIND, selection.attributes, request.GET),
         "selects": [

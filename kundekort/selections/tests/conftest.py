@@ -7,7 +7,12 @@ from django.http import HttpResponse
 from django.test import Client
 
 from kundekort.api.tokens import create_token
+from kundekort.contacts.tests.conftest import contact
+from kundekort.credit.tests.conftest import register
+from kundekort.labels.tests.conftest import label
 from kundekort.people.models import User
+
+__all__ = ["contact", "label", "program_of", "register"]
 
 SCOPES = ("customers:write", "contacts:write", "selections:write", "labels:write")
 type ProgramOf = Callable[..., "Program"]
