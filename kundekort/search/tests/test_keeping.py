@@ -22,7 +22,7 @@ def rows(query: str, *values: Any) -> list[Any]:
 
 def index() -> list[list[Any]]:
     order = " ORDER BY 1, 2, 3, 4, 5"
-    return [rows("SELECT * FROM search_word" + order), rows("SELECT * FROM search_subject" + order)]
+    return [rows(f"SELECT * FROM {table}{order}") for table in ("search_word", "search_subject")]  # noqa: S608
 
 
 def test_raw_sql_is_enough(customer, found, bjorn):
