@@ -68,7 +68,7 @@ class Shell:
 
 
 def test_every_command_of_the_guide_gets_the_answer_it_says(bjorn: User):
-    shell = Shell(create_token(bjorn, name="Guide", scopes=["customers:write"], by=bjorn))
+    shell = Shell(create_token(bjorn, name="Guide", scopes=["customers:write", "selections:write"], by=bjorn))
     assert len(EXAMPLES) > 15
     assert GUIDE.count("\ncurl ") == len(EXAMPLES)
     for command, status in EXAMPLES:
