@@ -21,8 +21,10 @@ def rows(query: str, *values: Any) -> list[Any]:
 
 
 def index() -> list[list[Any]]:
-    order = " ORDER BY 1, 2, 3, 4, 5"
-    return [rows(f"SELECT * FROM {table}{order}") for table in ("search_word", "search_subject")]  # noqa: S608
+    return [
+        rows("SELECT * FROM search_word ORDER BY kind, subject, shelf, word"),
+        rows("SELECT * FROM search_subject ORDER BY kind, subject"),
+    ]
 
 
 def test_raw_sql_is_enough(customer, found, bjorn):
