@@ -96,12 +96,12 @@ class _Reading:
 
     def group(self, given: Any, depth: int) -> Group:
         if not isinstance(given, Mapping) or len(given) != 1 or next(iter(given)) not in (ALL, ANY):
-            raise _refused(_("A group of a filter is {“all”: […]} or {“any”: […]}."))
+            raise _refused(_('A group of a filter is {"all": […]} or {"any": […]}.'))
         if depth > DEEPEST:
             raise _refused(_("Groups of a filter stand in one another at most once."))
         match, parts = next(iter(given.items()))
         if not isinstance(parts, list):
-            raise _refused(_("A group of a filter is {“all”: […]} or {“any”: […]}."))
+            raise _refused(_('A group of a filter is {"all": […]} or {"any": […]}.'))
         read = (self.leaf(part) if isinstance(part, list) else self.group(part, depth + 1) for part in parts)
         return Group(match, tuple(part for part in read if not isinstance(part, Group) or part.parts))
 

@@ -79,7 +79,7 @@ class _Page(HTMLParser):
         if tag in _NOT_PROSE:
             self._within.append(tag)
         for name, value in attrs:
-            shown = name in _READ_ALOUD or (name == "value" and ("type", "submit") in attrs)
+            shown = name in _READ_ALOUD or (tag == "input" and name == "value" and ("type", "submit") in attrs)
             if value and ((shown and _words(value)) or (name.startswith("data-") and _SENTENCE.search(value))):
                 self.found.append(f"{name}={value}")
 
