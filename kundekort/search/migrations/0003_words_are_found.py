@@ -36,55 +36,70 @@ BEGIN
     END IF;
 END $$;
 
--- At most `most` subjects for which every word is found, along the rarest of them. Each text of `words` holds ways to
--- say one word, divided by blanks; a subject has the word when one of its own begins with one of them.
+-- The subjects that have a word, at most `most` of them. `ways` holds ways to say the word, divided by blanks: a subject
+-- has it when one of its own words begins with one of them.
+CREATE FUNCTION search_with(kind_ smallint, shelves bigint[], ways text, most int) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET jit = off
+SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT r.subject FROM string_to_table(ways, ' ') way, unnest(shelves) on_shelf, LATERAL (
+            SELECT w.subject FROM search_word w
+            WHERE w.kind = kind_ AND w.shelf = on_shelf AND w.word >= way AND w.word < search_end(way)
+            ORDER BY w.word, w.weight, w.subject LIMIT most
+        ) r LIMIT most
+    );
+END $$;
+
+-- At most `most` subjects that have every word. Words of few are met in the index alone; where a word belongs to many,
+-- the first of those that have the others are read and asked for it.
 CREATE FUNCTION search_having(kind_ smallint, shelves bigint[], words text[], most int) RETURNS bigint[]
-LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off
-SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET jit = off
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
-    enough CONSTANT int := 400;
-    looked_at CONSTANT int := 1500;
-    along int := 1;
-    fewest int := looked_at + 1;
-    many int;
-    others text[];
+    few CONSTANT int := 4000;
+    looked_at CONSTANT int := 1200;
+    common text[] := '{}';
     found bigint[];
+    more bigint[];
 BEGIN
     IF cardinality(words) = 1 THEN
         RETURN ARRAY(
-            SELECT r.subject FROM string_to_table(words[1], ' ') WITH ORDINALITY way (said, place), unnest(shelves) on_shelf,
-            LATERAL (
+            SELECT r.subject FROM string_to_table(words[1], ' ') WITH ORDINALITY way (said, place),
+            unnest(shelves) on_shelf, LATERAL (
                 SELECT w.subject, w.word, w.weight FROM search_word w
                 WHERE w.kind = kind_ AND w.shelf = on_shelf AND w.word >= way.said AND w.word < search_end(way.said)
                 ORDER BY w.word, w.weight, w.subject LIMIT 3 * most
-            ) r GROUP BY r.subject ORDER BY min(r.weight) > 9, min(way.place), min(r.word), min(r.weight), r.subject LIMIT most
+            ) r GROUP BY r.subject
+            ORDER BY min(r.weight) > 9, min(way.place), min(r.word), min(r.weight), r.subject LIMIT most
         );
     END IF;
     FOR nth IN 1 .. cardinality(words) LOOP
-        SELECT count(*) INTO many FROM (
-            SELECT FROM string_to_table(words[nth], ' ') said, unnest(shelves) on_shelf, LATERAL (
-                SELECT FROM search_word w
-                WHERE w.kind = kind_ AND w.shelf = on_shelf AND w.word >= said AND w.word < search_end(said) LIMIT enough + 1
-            ) r LIMIT enough + 1
-        ) counted;
-        IF many = 0 THEN RETURN '{}'; END IF;
-        IF many > enough THEN many := 1000000 - length(words[nth]); END IF;
-        IF many < fewest OR nth = 1 THEN along := nth; fewest := many; END IF;
+        more := search_with(kind_, shelves, words[nth], few + 1);
+        IF cardinality(more) > few THEN
+            common := common || words[nth];
+        ELSIF found IS NULL THEN
+            found := more;
+        ELSE
+            found := ARRAY(SELECT unnest(found) INTERSECT SELECT unnest(more));
+        END IF;
+        IF cardinality(found) = 0 THEN RETURN '{}'; END IF;
     END LOOP;
-    others := ARRAY(
-        SELECT ' (' || replace(regexp_replace(said, '([^[:alnum:] ])', '\\\1', 'g'), ' ', '|') || ')'
-        FROM unnest(words) WITH ORDINALITY w (said, nth) WHERE nth <> along
-    );
+    IF found IS NULL THEN  -- every word belongs to many: along the longest, which belongs to the fewest
+        common := ARRAY(SELECT word FROM unnest(common) word ORDER BY length(word) DESC);
+        found := search_with(kind_, shelves, common[1], looked_at);
+        common := common[2:];
+    END IF;
     RETURN ARRAY(
-        SELECT c.subject FROM (
-            SELECT r.subject FROM string_to_table(words[along], ' ') said, unnest(shelves) on_shelf, LATERAL (
-                SELECT w.subject FROM search_word w
-                WHERE w.kind = kind_ AND w.shelf = on_shelf AND w.word >= said AND w.word < search_end(said)
-                ORDER BY w.word, w.weight, w.subject LIMIT looked_at
-            ) r LIMIT looked_at
-        ) c JOIN search_subject s ON s.kind = kind_ AND s.subject = c.subject
-        WHERE s.words ~ ALL (others) LIMIT 2 * most
+        SELECT chosen.subject FROM (
+            SELECT s.subject, s.active, s.name FROM unnest(found[1:looked_at]) id, LATERAL (
+                SELECT * FROM search_subject s WHERE s.kind = kind_ AND s.subject = id OFFSET 0  -- looked up one by one
+            ) s WHERE s.words ~ ALL (ARRAY(
+                SELECT ' (' || replace(regexp_replace(said, '([^[:alnum:] ])', '\\\1', 'g'), ' ', '|') || ')'
+                FROM unnest(common) said
+            )) LIMIT 10 * most
+        ) chosen GROUP BY chosen.subject, chosen.active, chosen.name ORDER BY NOT chosen.active, chosen.name, chosen.subject
+        LIMIT most
     );
 END $$;
 
@@ -100,7 +115,7 @@ $$;
 
 -- The words with those of the vocabulary that hold them inside, or that are like them.
 CREATE FUNCTION search_with_inside(words text[]) RETURNS text[] LANGUAGE sql STABLE
-SET enable_seqscan = off AS $$
+SET enable_seqscan = off SET enable_bitmapscan = on SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
     SELECT array_agg(concat_ws(' ', said, (
         SELECT string_agg(word, ' ') FROM (
             SELECT v.word FROM search_vocabulary v
@@ -111,7 +126,8 @@ SET enable_seqscan = off AS $$
 $$;
 
 CREATE FUNCTION search_with_slips(words text[]) RETURNS text[] LANGUAGE sql STABLE
-SET enable_seqscan = off SET pg_trgm.similarity_threshold = 0.25 AS $$
+SET enable_seqscan = off SET enable_bitmapscan = on SET enable_indexscan = off SET enable_indexonlyscan = off
+SET pg_trgm.similarity_threshold = 0.25 AS $$
     SELECT array_agg(coalesce((
         SELECT string_agg(word, ' ') FROM (
             SELECT near.word FROM (
@@ -129,6 +145,7 @@ DROP FUNCTION search_with_slips(text[]);
 DROP FUNCTION search_with_inside(text[]);
 DROP FUNCTION search_with_marks(text[]);
 DROP FUNCTION search_having(smallint, bigint[], text[], int);
+DROP FUNCTION search_with(smallint, bigint[], text, int);
 DROP FUNCTION search_ways(text);
 DROP FUNCTION search_end(text);
 """
