@@ -64,7 +64,7 @@ def test_an_old_answer_never_covers_a_new_one(page_of, customer, bjorn):
     page = page_of(bjorn)
     page.goto("/customers/")
     waiting = []
-    page.route("**/search/panel/?q=alfa", lambda route: waiting.append(route))  # noqa: PLW0108 - it is given a name
+    page.route("**/search/panel/?q=alfa", lambda route: waiting.append(route))
     page.keyboard.press("/")
     with page.expect_request("**/search/panel/?q=alfa"):
         page.keyboard.type("alfa")
