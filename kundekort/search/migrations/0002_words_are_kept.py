@@ -73,15 +73,17 @@ BEGIN
         SELECT s FROM search_subject s WHERE s.kind = known.kind AND s.subject = ANY (ids) ORDER BY s.subject FOR UPDATE
     ) locked (held);
     EXECUTE format(
-        'SELECT array_agg(ROW($2, t.subject, t.shelves, t.active, left(t.name, 120), t.own, t.other,'
-        ' '' '' || array_to_string(t.own || t.other, '' '') || '' '')::search_subject) FROM %I($1) t', known.source
+        'WITH t AS MATERIALIZED (SELECT * FROM %I($1))'
+        ' SELECT array_agg(ROW($2, t.subject, t.shelves, t.active, left(t.name, 120), t.own, t.other,'
+        ' '' '' || array_to_string(t.own || t.other, '' '') || '' '')::search_subject) FROM t', known.source
     ) INTO fresh USING ids, known.kind;
     IF stale IS NOT NULL THEN
         PERFORM search_replace(stale, fresh);
     ELSE
         INSERT INTO search_subject SELECT * FROM unnest(fresh);
         INSERT INTO search_word (kind, weight, shelf, subject, word)
-            SELECT r.* FROM unnest(fresh) f, search_rows(f) r ON CONFLICT DO NOTHING;
+            SELECT r.* FROM unnest(fresh) f, search_rows(f) r ORDER BY r.shelf, r.word  -- neighbours in the index together
+            ON CONFLICT DO NOTHING;
     END IF;
     INSERT INTO search_vocabulary SELECT said.word FROM (
         SELECT DISTINCT word FROM unnest(fresh) f, unnest(f.own || f.other) word WHERE search_is_plain(word)
