@@ -12,12 +12,14 @@ class Visit(models.Model):
     was never opened.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("employee"), on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     on_kind = models.CharField(max_length=60)
     on_id = models.BigIntegerField()
-    at = models.DateTimeField(null=True)
-    entry_id = models.BigIntegerField(null=True)
-    favourite_at = models.DateTimeField(null=True)
+    at = models.DateTimeField(_("opened"), null=True)
+    entry_id = models.BigIntegerField(_("last entry seen"), null=True)
+    favourite_at = models.DateTimeField(_("favourite since"), null=True)
 
     class Meta:
         verbose_name_plural = _("favourites and cards opened lately")

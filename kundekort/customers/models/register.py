@@ -27,11 +27,11 @@ class RegisterState(Belonging):
     register = models.CharField(_("register"), max_length=80)
     fetched_at = models.DateTimeField(_("fetched"), editable=False)
     standing = models.CharField(_("standing"), max_length=12, choices=Standing, blank=True)
-    company = models.JSONField(default=dict, editable=False)
-    proposed = models.JSONField(default=dict, editable=False)
-    kept = models.JSONField(default=dict, editable=False)
-    warning = models.TextField(blank=True, editable=False)
-    is_open = models.BooleanField(default=False, editable=False)
+    company = models.JSONField(_("what the register says"), default=dict, editable=False)
+    proposed = models.JSONField(_("differences nobody has decided on"), default=dict, editable=False)
+    kept = models.JSONField(_("what was kept as ours"), default=dict, editable=False)
+    warning = models.TextField(_("warning"), blank=True, editable=False)
+    is_open = models.BooleanField(_("waits for a decision"), default=False, editable=False)
 
     class Meta(Belonging.Meta):
         constraints: ClassVar = [
