@@ -1,6 +1,6 @@
 """What a token may be made for: reading or writing in a room, made of the acts the room has declared."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -28,13 +28,14 @@ def every_scope() -> Mapping[str, Scope]:
     return {scope.code: scope for scope in scopes}
 
 
-def _of(room: str, title: str) -> Iterator[Scope]:
+def _of(room: str, title: str) -> tuple[Scope, Scope]:
     all_acts = [act for act in acts.every_act().values() if act.room == room]
     reading = frozenset(act.code for act in all_acts if not act.writes)
     writing = frozenset(act.code for act in all_acts)
-    yield Scope(f"{room}:read", _("%(room)s: read") % {"room": title}, reading)
-    if writing != reading:
-        yield Scope(f"{room}:write", _("%(room)s: read and write") % {"room": title}, writing)
+    return (
+        Scope(f"{room}:read", _("%(room)s: read") % {"room": title}, reading),
+        Scope(f"{room}:write", _("%(room)s: read and write") % {"room": title}, writing),
+    )
 
 
 def acts_in(codes: Iterable[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from ninja.params.functions import Path
 from kundekort.basics.refused import Refused
 from kundekort.people.gate import ARequest, needs
 from kundekort.registers import calling
-from kundekort.registers.as_json import Asked, CompaniesOut, CompanyOut, company_json
+from kundekort.registers.as_json import AskedOfRegister, CompaniesOut, CompanyOut, company_json
 from kundekort.registers.company import REGISTERS, Register
 
 router = Router(tags=["register"])
@@ -34,7 +34,7 @@ def _number() -> Any:
     openapi_extra=_MAY_BE_SILENT,
 )
 @needs("registers.view_companies")
-def find_in_register(request: ARequest, asked: Query[Asked]) -> CompaniesOut:
+def find_in_register(request: ARequest, asked: Query[AskedOfRegister]) -> CompaniesOut:
     """Finds companies in the register of a country: at once in one that was loaded, else by asking outside.
 
     400 where companies cannot be found by name, 503 with the code `no_answer_outside` when the register is silent.
@@ -56,7 +56,10 @@ def find_in_register(request: ARequest, asked: Query[Asked]) -> CompaniesOut:
 )
 @needs("registers.view_companies")
 def get_from_register(
-    request: ARequest, country: str = _country(), number: str = _number(), fresh: bool = False
+    request: ARequest,
+    country: str = _country(),
+    number: str = _number(),
+    fresh: bool = Query(default=False, description="Whether to ask the register itself."),
 ) -> CompanyOut:
     """The company with a number, as the register knew it at `fetched_at`; `fresh` asks the register itself.
 

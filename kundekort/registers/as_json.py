@@ -11,7 +11,7 @@ _APART = ("addresses", "register_name")
 _TEXT: dict[str, Any] = {"maxLength": 200}
 
 
-class Asked(BaseModel):
+class AskedOfRegister(BaseModel):
     """What to look for."""
 
     model_config = ConfigDict(extra="forbid")

@@ -54,7 +54,7 @@ class HolderOut(BaseModel):
     merged: str = Field(description="What it was called that had the number and is part of this one now.")
 
 
-class CompanyOut(BaseModel):
+class FoundCompanyOut(BaseModel):
     """What the register says, as far as it does."""
 
     number: str
@@ -78,11 +78,11 @@ class FoundOut(BaseModel):
     register_name: str = Field(description="The register of the country; empty when there is none.")
     customers: list[HolderOut] = Field(description="Those of ours that have it, also inactive and in the trash.")
     hidden: bool = Field(description="Whether a customer you may not see has it.")
-    company: CompanyOut | None = Field(description="What the register says; it is asked when nobody here has it.")
+    company: FoundCompanyOut | None = Field(description="What the register says; it is asked when nobody here has it.")
     problem: str = Field(description="Why the register has said nothing, in words.")
 
 
-class DifferenceOut(BaseModel):
+class RegisterDifferenceOut(BaseModel):
     """One field on which the register and we differ."""
 
     field: str = Field(json_schema_extra={"enum": list(FIELDS)})
@@ -100,7 +100,7 @@ class ComparisonOut(BaseModel):
     bankrupt: bool
     winding_up: bool
     version: str = Field(description="To send with what you take over.")
-    differences: list[DifferenceOut]
+    differences: list[RegisterDifferenceOut]
 
 
 class Taken(BaseModel):
@@ -208,9 +208,9 @@ def _found_json(found: Found) -> FoundOut:
     )  # fmt: skip
 
 
-def _company_json(company: Company) -> CompanyOut:
-    values: dict[str, Any] = {name: getattr(company, name) for name in CompanyOut.model_fields}
-    return CompanyOut(**values)
+def _company_json(company: Company) -> FoundCompanyOut:
+    values: dict[str, Any] = {name: getattr(company, name) for name in FoundCompanyOut.model_fields}
+    return FoundCompanyOut(**values)
 
 
 def _comparison_json(seen: Comparison) -> ComparisonOut:
@@ -221,7 +221,9 @@ def _comparison_json(seen: Comparison) -> ComparisonOut:
         winding_up=seen.company.winding_up,
         version=seen.version,
         differences=[
-            DifferenceOut(field=each.field, label=str(each.label), ours=each.ours, theirs=each.theirs, kept=each.kept)
+            RegisterDifferenceOut(
+                field=each.field, label=str(each.label), ours=each.ours, theirs=each.theirs, kept=each.kept
+            )
             for each in seen.differences
         ],
     )
