@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
-from ninja.params.functions import Path
+from ninja.params import functions
 
 from kundekort.basics.refused import Refused
 from kundekort.people.gate import ARequest, needs
@@ -19,11 +19,11 @@ _MAY_BE_SILENT: dict[str, Any] = {"responses": {"400": {}, "503": {}}}
 
 
 def _country() -> Any:
-    return Path(..., description="ISO 3166: NO, SE, FI or DK.", pattern="^[A-Za-z]{2}$")
+    return functions.Path(..., description="ISO 3166: NO, SE, FI or DK.", pattern="^[A-Za-z]{2}$")
 
 
 def _number() -> Any:
-    return Path(..., description="The number of the company, with or without spaces.", max_length=40)
+    return functions.Path(..., description="The number of the company, with or without spaces.", max_length=40)
 
 
 @router.get(
@@ -59,7 +59,7 @@ def get_from_register(
     request: ARequest,
     country: str = _country(),
     number: str = _number(),
-    fresh: bool = Query(default=False, description="Whether to ask the register itself."),
+    fresh: bool = functions.Query(default=False, description="Whether to ask the register itself."),
 ) -> CompanyOut:
     """The company with a number, as the register knew it at `fetched_at`; `fresh` asks the register itself.
 
