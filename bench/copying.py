@@ -34,8 +34,8 @@ class Copy:
                 for row in rows:
                     copy.write_row((*row, *defaults))
                     copied += 1
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             connection.check_constraints()
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             for definition in indexes:
                 cursor.execute(definition)
             _move_sequence(cursor, model)

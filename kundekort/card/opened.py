@@ -9,7 +9,8 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Model, OuterRef, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -25,6 +26,7 @@ from kundekort.people.prepared_for import PreparedFor
 MOST_KEPT = 60
 """So many cards of a kind are remembered for a user; favourites count for themselves."""
 MOST_COUNTED = 99
+_TOLD = "visit_told"
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,18 @@ def note_opened(subject: Model, *, by: User, drawn: datetime) -> None:
 
 def since_opened(subject: Model, user: User) -> Since:
     """What to say on the card, asked for when it is drawn: one query among the others of the card."""
+    if _TOLD in subject.__dict__:
+        return _told(subject.__dict__[_TOLD], subject, user)
     rows = _visit(user, kind_of(subject), subject.pk)
-    told: Any = SimpleLazyObject(lambda: _told(next(iter(rows), None), subject, user))
+    told: Any = SimpleLazyObject(lambda: _told(rows[0].told if rows else None, subject, user))
     return told  # type: ignore[no-any-return]
+
+
+def with_visit(subjects: QuerySet[Any], user: User) -> QuerySet[Any]:
+    """The subjects, each with what `since_opened` needs, in the same query."""
+    visits: Any = _visits(user).filter(on_kind=subjects.model._meta.label_lower, on_id=OuterRef("pk"))
+    told: QuerySet[Any] = subjects.annotate(**{_TOLD: Subquery(visits.values("told")[:1])})
+    return told
 
 
 def recent_for(user: User, limit: int) -> list[Recent]:
@@ -104,24 +115,27 @@ def _entries_by_others(user: User) -> QuerySet[Entry]:
     return new.filter(Q(by=None) | ~Q(by=user.pk)).exclude(code__in=hidden_from(user.may))
 
 
-_visit = PreparedFor(
-    lambda user, kind, pk: Visit.objects.filter(user=user.pk, on_kind=kind, on_id=pk).annotate(
-        new=ArraySubquery(_entries_by_others(user).order_by("-pk").values("pk")[: MOST_COUNTED + 1])
-    )
-)
+def _visits(user: User) -> QuerySet[Visit]:
+    new = ArraySubquery(_entries_by_others(user).order_by("-pk").values("pk")[: MOST_COUNTED + 1])
+    told = JSONObject(at="at", entry="entry_id", favourite_at="favourite_at", new=new)
+    visits: QuerySet[Visit] = Visit.objects.filter(user=user.pk).annotate(told=told)
+    return visits
 
 
-def _told(visit: Any, subject: Model, user: User) -> Since:
+_visit: PreparedFor[Any] = PreparedFor(lambda user, kind, pk: _visits(user).filter(on_kind=kind, on_id=pk))
+
+
+def _told(visit: dict[str, Any] | None, subject: Model, user: User) -> Since:
     if visit is None:
         return Since()
-    favourite = visit.favourite_at is not None
-    if visit.at is None:
+    favourite = visit["favourite_at"] is not None
+    if visit["at"] is None:
         return Since(favourite)
-    count = len(visit.new)
+    count = len(visit["new"])
     if merged_ids(subject):
-        new = entries_on(subject, user).filter(Q(by=None) | ~Q(by=user.pk), pk__gt=visit.entry_id)
+        new = entries_on(subject, user).filter(Q(by=None) | ~Q(by=user.pk), pk__gt=visit["entry"])
         count = new[: MOST_COUNTED + 1].count()
-    return Since(favourite, count, visit.entry_id, visit.at)
+    return Since(favourite, count, visit["entry"], datetime.fromisoformat(visit["at"]))
 
 
 def _forget_oldest(user: User, kind: str) -> None:

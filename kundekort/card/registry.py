@@ -9,6 +9,7 @@ def invoices(request, customer):
 """
 
 from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
@@ -58,7 +59,8 @@ class Card:
         """`view` and `change` are the acts of seeing and changing what is on the card.
 
         `head` is the template above the tabs, `among` the subjects with all that the head needs. `more_fields` are
-        sources of fields that come and go while the program runs.
+        sources of fields that come and go while the program runs, `told_along` what is read in the query of the
+        subject when its card is shown to a user.
         """
         self.code, self.subject, self.title, self.head, self.among = code, subject, title, head, among
         self.view, self.change = view, change
@@ -70,8 +72,13 @@ class Card:
         self.routes: list[Route] = []
         self.choosing: Choosing | None = None
         self.more_fields: list[Callable[[], Iterable[Field]]] = []
-        self._read: PreparedFor[Any] = PreparedFor(lambda user, pk: among().visible_to(user).filter(pk=pk))  # type: ignore[attr-defined]
+        self.told_along: list[Callable[[QuerySet[Any], User], QuerySet[Any]]] = []
+        self._read: PreparedFor[Any] = PreparedFor(self._seen_by)
         _cards[code] = self
+
+    def _seen_by(self, user: User, pk: int) -> QuerySet[Any]:
+        rows = self.among().visible_to(user).filter(pk=pk)  # type: ignore[attr-defined]
+        return reduce(lambda told, along: along(told, user), self.told_along, rows)
 
     def shown_to(self, user: User, pk: int) -> Any | None:
         """The subject with all that the head needs, or None when there is none that the user may see."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from kundekort.card.favourites import add_favourite, remove_favourite
-from kundekort.card.opened import favourites_for, note_opened, recent_for, since_opened
+from kundekort.card.opened import favourites_for, note_opened, recent_for, since_opened, with_visit
 from kundekort.card.registry import Card
 from kundekort.people.gate import ARequest, signed_in
 from kundekort.ui.toasts import toast
@@ -29,6 +29,7 @@ def hang_visits(card: Card) -> None:
     def visit(request: HttpRequest, subject: Any) -> dict[str, Any]:
         return {"card": card, "since": since_opened(subject, request.user), "drawn": timezone.now()}  # type: ignore[arg-type]
 
+    card.told_along.append(with_visit)
     card.route("opened/", "opened", opened, permission=card.view)
     card.route("favourite/", "favourite", favourite, permission=card.view)
     card.route("favourite/remove/", "favourite-remove", favourite_remove, permission=card.view)

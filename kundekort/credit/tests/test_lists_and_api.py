@@ -46,7 +46,7 @@ def test_the_list_and_the_export_show_credit(three, bjorn, client_of, django_ass
     client = client_of(bjorn)
     columns = "columns=name,credit,credit_limit,credit_recommended,credit_date"
     client.get(f"/customers/?{columns}")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = client.get(f"/customers/?{columns}").content.decode()
     assert "D · High risk" in page
     assert "400,000.00" in page

@@ -128,7 +128,7 @@ def _looking_up(router: Router) -> None:
         "/register/look-up", response=FoundOut, operation_id="look_up_company", summary="Look a number up",
         openapi_extra=MAY_REFUSE,
     )  # fmt: skip
-    @needs("customers.add_customer")
+    @needs("customers.view_customer")
     def look_up_company(request: ARequest, asked: Query[NumberAsked]) -> FoundOut:
         """Whether the number is that of a customer already, and otherwise what the register of the country says."""
         return _found_json(look_up(asked.number, asked.country, request.user))
@@ -159,7 +159,7 @@ def _comparing(router: Router, card: Card) -> None:
         "/{int:subject_id}/register", response=ComparisonOut, operation_id="compare_customer_with_register",
         summary="Compare with the register", openapi_extra=MAY_REFUSE,
     )  # fmt: skip
-    @needs(card.change)
+    @needs(card.view)
     def compare_customer_with_register(request: ARequest, subject_id: int = subject_id()) -> ComparisonOut:
         """Asks the register of the customer's country, and tells where it says something else."""
         customer = subject_of(request, card, subject_id)

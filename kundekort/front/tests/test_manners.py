@@ -126,9 +126,9 @@ def test_shortcuts_lead_everywhere_and_are_silent_while_typing(card: Page) -> No
     expect(card.get_by_role("dialog", name="Shortcuts")).to_be_visible()
     card.keyboard.press("Escape")
     card.keyboard.press("/")
-    expect(card.get_by_role("searchbox", name="Search").first).to_be_focused()
+    expect(card.get_by_role("combobox", name="Search").first).to_be_focused()
     card.keyboard.type("gc?n")
-    assert card.get_by_role("searchbox", name="Search").first.input_value() == "gc?n"
+    assert card.get_by_role("combobox", name="Search").first.input_value() == "gc?n"
     card.evaluate("document.activeElement.blur()")
     card.keyboard.press("g")
     card.keyboard.press("c")

@@ -39,7 +39,7 @@ def operations(router: Router, traits: Traits) -> None:
     code = traits.card.code
 
     @router.get("/doubles", response=DoublePage, operation_id=f"list_{code}_doubles", summary="List duplicates")
-    @needs(traits.permission)
+    @needs(traits.card.view)
     def list_doubles(request: ARequest, asked: Query[DoubleList]) -> DoublePage:
         """Pairs that may be the same, as far as you may see both, without those noted as not the same.
 

@@ -220,17 +220,17 @@ def test_contacts_are_recognised_by_mobile_e_mail_and_name_at_the_customer(
     assert f"/contacts/{pair.first.pk}/merge/{pair.second.pk}/" in page
 
 
-def test_five_thousand_of_the_same_name_are_a_crowd_that_the_page_tells_of(
+def test_a_thousand_of_the_same_name_are_a_crowd_that_the_page_tells_of(
     customer: MakeCustomer, client_of: ClientOf, bjorn: User
 ) -> None:
     one = customer(name="Den Samme AS", email="post@samme.example")
     now = timezone.now()
     many = [
         Customer(
-            number=f"S{number}", name="Den Samme AS", email="post@samme.example", phone=f"+479{number % 2500:07d}",
+            number=f"S{number}", name="Den Samme AS", email="post@samme.example", phone=f"+479{number % 500:07d}",
             created_at=now, changed_at=now, name_key="den samme", number_key=f"s{number:010d}",
         )
-        for number in range(5_000)
+        for number in range(1_000)
     ]  # fmt: skip
     insert_all(many)
     with CaptureQueriesContext(
@@ -238,11 +238,11 @@ def test_five_thousand_of_the_same_name_are_a_crowd_that_the_page_tells_of(
     ) as looking:
         sweep(KIND, whole=True)
     assert len(looking) < 40
-    assert Double.objects.count() == 2_500  # by phone, two and two
-    assert ("Same e-mail", 5_001) in crowds_of(CUSTOMERS)
+    assert Double.objects.count() == 500  # by phone, two and two
+    assert ("Same e-mail", 1_001) in crowds_of(CUSTOMERS)
     client = client_of(bjorn)
     page = client.get("/customers/doubles/")
-    assert "5001" in page.content.decode()
+    assert "1001" in page.content.decode()
     assert len(page.context["rows"]) == 25
     second = client.get("/customers/doubles/" + page.context["next_url"])
     assert not {each.first.pk for each in page.context["rows"]} & {each.first.pk for each in second.context["rows"]}
