@@ -58,7 +58,7 @@ def _acts_on_many(router: Router, alist: AList) -> None:
 
 
 @router.get("/{int:bulk_id}", response=BulkOut, operation_id="get_bulk", summary="See how far it has come")
-@needs("selections.act_on_many")
+@needs("selections.view_views")
 def get_bulk(request: ARequest, bulk_id: int = an_id("The id of the act on many.")) -> BulkOut:
     """One of your acts on many, and when it is done whom it refused. They are kept for 30 days."""
     return bulk_json(fetch(request, Bulk, bulk_id), request.user)
